@@ -1,0 +1,70 @@
+"""The contract: a `Runner` runs a `Job` once, in a place of its own, and returns an `Outcome`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from sandbox.limits import Limits
+from sandbox.outcome import Outcome
+
+
+class Role(StrEnum):
+    """Who wrote the code that runs. Roles never share a container, a filesystem or a uid range."""
+
+    CANDIDATE = "candidate"
+    GRADER = "grader"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """Batches fed one by one: the next is sent only when the last was answered.
+
+    A batch is one line (no newline inside) on the command's stdin; an answer is one line on its
+    stdout. Fewer answers than batches mean that the command stopped early.
+    """
+
+    batches: tuple[bytes, ...]
+    answer_time: timedelta = timedelta(seconds=5)
+    answer_bytes: int = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One command. `files` are written below the working directory before it starts."""
+
+    image: str  # a name from sandbox/images; the runner resolves it to a digest
+    argv: tuple[str, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)  # relative POSIX path → bytes
+    outputs: Mapping[str, int] = field(default_factory=dict)  # relative path → cap in bytes
+    limits: Limits = field(default_factory=Limits)
+    environment: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    role: Role = Role.CANDIDATE
+    hash_seed: int = 0  # PYTHONHASHSEED, so that equal jobs print equal bytes
+    stream: Stream | None = None
+
+
+class Runner(Protocol):
+    """Raises `SandboxError` for our failures only. Safe to call from several threads."""
+
+    def run(self, job: Job, *, on_output: Callable[[bytes], None] | None = None) -> Outcome:
+        """Run the job to its end. `on_output` receives stdout and stderr as they come."""
+        ...
+
+    def image_digest(self, image: str) -> str:
+        """The digest that `image` resolves to on this host. Raises `ImageMissingError`."""
+        ...
+
+    def kill(self, labels: Mapping[str, str]) -> int:
+        """End every job of ours that carries all these labels; the number ended."""
+        ...
+
+    def reap(self, is_live: Callable[[Mapping[str, str]], bool]) -> int:
+        """End and remove what is overdue or whose labels `is_live` denies; the number removed."""
+        ...
+
+    def close(self) -> None:
+        """Give back everything that the runner holds."""
+        ...
