@@ -1,0 +1,226 @@
+"""`challenge.toml`: what it may say. Every refusal is one line that names file, key and mend."""
+
+import tomllib
+from datetime import timedelta
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+
+from challenges.competencies import COMPETENCIES, ROLES
+from challenges.errors import ManifestError
+from challenges.paths import path_fault
+from sandbox.limits import MIB, Limits
+
+FILE = "challenge.toml"
+SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+NAME = r"^[a-z][a-z0-9_]*$"
+WEIGHT_SLACK = 1e-6
+
+Slug = Annotated[str, Field(pattern=SLUG, max_length=64)]
+Name = Annotated[str, Field(pattern=NAME, max_length=64)]
+Line = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\n]+$")]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class StepLimits(Part):
+    """What each run of a step may use."""
+
+    wall_seconds: float = Field(default=20, gt=0, le=600)
+    cpu_seconds: float = Field(default=20, gt=0, le=600)
+    memory_mb: int = Field(default=512, ge=32, le=4096)
+    disk_mb: int = Field(default=64, ge=1, le=1024)
+    pids: int = Field(default=64, ge=8, le=512)
+
+    def for_sandbox(self) -> Limits:
+        return Limits(
+            wall_time=timedelta(seconds=self.wall_seconds),
+            cpu_time=timedelta(seconds=self.cpu_seconds),
+            memory_bytes=self.memory_mb * MIB,
+            disk_bytes=self.disk_mb * MIB,
+            pids=self.pids,
+        )
+
+
+class Output(Part):
+    path: str
+    max_kb: int = Field(default=1024, ge=1, le=32 * 1024)
+
+    @model_validator(mode="after")
+    def _path_is_plain(self) -> Self:
+        _require_plain(self.path)
+        return self
+
+
+class Step(Part):
+    """One command of the candidate's, run in a container of its own for every case."""
+
+    name: Name
+    command: tuple[Annotated[str, Field(min_length=1, max_length=200)], ...] = Field(min_length=1)
+    inputs: tuple[str, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    stream: str | None = None
+    answer_seconds: float = Field(default=2, gt=0, le=60)
+
+    @model_validator(mode="after")
+    def _inputs_arrive_apart(self) -> Self:
+        for path in (*self.inputs, *([self.stream] if self.stream else [])):
+            _require_plain(path)
+            if path.split("/")[0] not in {"public", "hidden", "outputs"}:
+                raise ValueError(f"{path!r} must start with public/, hidden/ or outputs/")
+        arriving = [data_path(path) for path in self.inputs]
+        if len(set(arriving)) != len(arriving):
+            raise ValueError("two inputs would arrive under the same name; rename one")
+        if not self.outputs and self.stream is None:
+            raise ValueError("a step needs outputs or a stream; add one")
+        return self
+
+
+class Check(Part):
+    """One measured value and how it becomes a score."""
+
+    name: Name
+    title: Line
+    competency: str
+    unit: Annotated[str, Field(max_length=20)]
+    weight: float = Field(gt=0, le=1)
+    floor: float | Literal["measured"]
+    ceiling: float | Literal["measured"]
+    scale: Literal["linear", "log", "step"] = "linear"
+    tolerance: float = Field(default=0, ge=0)
+    must_not: bool = False
+    noise: float = Field(default=0, ge=0, le=0.25)  # by how much two equal runs may differ
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        if self.competency not in COMPETENCIES or COMPETENCIES[self.competency].soft:
+            known = ", ".join(slug for slug, one in COMPETENCIES.items() if not one.soft)
+            raise ValueError(f"competency {self.competency!r} is not one of {known}")
+        if self.floor == self.ceiling != "measured":
+            raise ValueError("floor and ceiling are equal; set them apart")
+        if self.scale == "log" and any(
+            bound != "measured" and bound <= 0 for bound in (self.floor, self.ceiling)
+        ):
+            raise ValueError("a log scale needs floor and ceiling above 0")
+        return self
+
+
+class Mutant(Part):
+    """A wrong solution: the band that its score must land in, and the check that catches it."""
+
+    name: Slug
+    band: tuple[Annotated[float, Field(ge=0, le=1)], Annotated[float, Field(ge=0, le=1)]]
+    fails: Name
+
+    @model_validator(mode="after")
+    def _band_is_ordered(self) -> Self:
+        if self.band[0] >= self.band[1]:
+            raise ValueError("band must be [low, high] with low < high")
+        return self
+
+
+class CalibrationPlan(Part):
+    mutants: tuple[Mutant, ...] = Field(min_length=1)
+
+
+class Manifest(Part):
+    slug: Slug
+    title: Line
+    summary: Line
+    version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
+    roles: tuple[str, ...] = Field(min_length=1)
+    minutes: int = Field(ge=10, le=480)
+    difficulty: Literal["easy", "medium", "hard"]
+    image: Slug = "python-ml"
+    hidden_seeds: int = Field(default=5, ge=5, le=20)
+    limits: StepLimits = StepLimits()
+    steps: tuple[Step, ...] = Field(min_length=1)
+    checks: tuple[Check, ...] = Field(min_length=1)
+    calibration: CalibrationPlan
+
+    @model_validator(mode="after")
+    def _parts_agree(self) -> Self:
+        unknown = [role for role in self.roles if role not in ROLES]
+        if unknown:
+            raise ValueError(f"roles: {unknown[0]!r} is not one of {', '.join(ROLES)}")
+        _require_unique("steps", [step.name for step in self.steps])
+        _require_unique("checks", [check.name for check in self.checks])
+        _require_unique("calibration.mutants", [one.name for one in self.calibration.mutants])
+        total = sum(check.weight for check in self.checks)
+        if abs(total - 1) > WEIGHT_SLACK:
+            raise ValueError(f"checks.weight: the weights add up to {total:g}; make it 1")
+        if not any(check.must_not for check in self.checks):
+            raise ValueError("checks.must_not: no check has it; set must_not = true on one")
+        for mutant in self.calibration.mutants:
+            if mutant.fails not in {check.name for check in self.checks}:
+                raise ValueError(
+                    f"calibration.mutants.{mutant.name}.fails: {mutant.fails!r} is not a check"
+                )
+        self._require_known_outputs()
+        return self
+
+    def _require_known_outputs(self) -> None:
+        written: set[str] = set()
+        for step in self.steps:
+            for path in step.inputs:
+                if path.startswith("outputs/") and path not in written:
+                    raise ValueError(
+                        f"steps.{step.name}.inputs: no earlier step writes {path!r}; correct it"
+                    )
+            written |= {f"outputs/{step.name}/{output.path}" for output in step.outputs}
+
+    @property
+    def competencies(self) -> tuple[str, ...]:
+        """Those that the checks measure, in the order of the checks."""
+        return tuple(dict.fromkeys(check.competency for check in self.checks))
+
+
+def data_path(path: str) -> str:
+    """Where an input arrives in the candidate's work folder: `hidden/a/b.csv` → `data/a/b.csv`.
+
+    An earlier step's output drops the step's name too: `outputs/train/model.json` → `data/model.json`.
+    """
+    parts = path.split("/")
+    return "/".join(["data", *parts[2 if parts[0] == "outputs" else 1 :]])
+
+
+def parse_manifest(raw: bytes, *, pack: str) -> Manifest:
+    """Read `challenge.toml`; raise `ManifestError` for the first thing that is wrong."""
+    try:
+        return Manifest.model_validate(tomllib.loads(raw.decode("utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ManifestError(f"{pack}/{FILE}: not TOML: {error}; correct the syntax") from None
+    except ValidationError as error:
+        raise ManifestError(f"{pack}/{FILE}: {_line(error.errors()[0])}") from None
+
+
+def _line(error: ErrorDetails) -> str:
+    key = ".".join(str(part) for part in error["loc"]) or "(the whole file)"
+    if error["type"] == "value_error":
+        told = str(error["ctx"]["error"])
+        return told if not error["loc"] else f"{key}: {told}"
+    return f"{key}: {error['msg']}; {_mend(error)}"
+
+
+def _mend(error: ErrorDetails) -> str:
+    if error["type"] == "extra_forbidden":
+        return "remove it or correct its spelling"
+    if error["type"] == "missing":
+        return "add it"
+    shown: Any = error.get("input")
+    return f"change {str(shown)[:60]!r}"
+
+
+def _require_plain(path: str) -> None:
+    fault = path_fault(path)
+    if fault is not None:
+        raise ValueError(f"the path {path!r} {fault}")
+
+
+def _require_unique(key: str, names: list[str]) -> None:
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"{key}: {twice[0]!r} occurs twice; rename one")
