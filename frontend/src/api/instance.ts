@@ -1,0 +1,14 @@
+import { queryOptions } from "@tanstack/react-query";
+import { request } from "@/api/request";
+
+export interface Instance {
+  isolation: "container" | "none";
+  demo: boolean;
+  version: string;
+}
+
+export const instanceQuery = queryOptions({
+  queryKey: ["instance"],
+  queryFn: () => request<Instance>("GET", "instance/"),
+  staleTime: Number.POSITIVE_INFINITY,
+});

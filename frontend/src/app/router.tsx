@@ -1,0 +1,122 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { meQuery } from "@/api/me";
+import { NotFoundPage } from "@/app/not-found-page";
+import { PageFailed } from "@/app/page-failed";
+import { RootLayout } from "@/app/root-layout";
+import { StaffLayout } from "@/app/staff-layout";
+
+interface RouterContext {
+  queryClient: QueryClient;
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: RootLayout,
+  notFoundComponent: NotFoundPage,
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad: async ({ context }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery);
+    if (!me) throw redirect({ to: "/sign-in" });
+    const attemptId = me.attempt_ids[0];
+    if (me.kind === "candidate" && attemptId) {
+      throw redirect({ to: "/attempts/$attemptId", params: { attemptId } });
+    }
+    throw redirect({ to: "/openings" });
+  },
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: (search: Record<string, unknown>): { next?: string } => ({
+    next: typeof search.next === "string" ? search.next : undefined,
+  }),
+  component: lazyRouteComponent(() => import("@/features/sign-in/sign-in-page"), "SignInPage"),
+});
+
+// Candidates' pages. Each page draws its own frame; who may see it, the API decides.
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invitation",
+  component: lazyRouteComponent(
+    () => import("@/features/invitation/invitation-page"),
+    "InvitationPage",
+  ),
+});
+
+const attemptRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/attempts/$attemptId",
+  component: lazyRouteComponent(() => import("@/features/attempt/attempt-page"), "AttemptPage"),
+});
+
+const reportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/attempts/$attemptId/report",
+  component: lazyRouteComponent(() => import("@/features/report/report-page"), "ReportPage"),
+});
+
+const workspaceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/workspaces/$workspaceId",
+  component: lazyRouteComponent(
+    () => import("@/features/workspace/workspace-page"),
+    "WorkspacePage",
+  ),
+});
+
+// Staff pages, inside the shell with the navigation.
+
+const staffRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "staff",
+  component: StaffLayout,
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery);
+    if (!me) throw redirect({ to: "/sign-in", search: { next: location.href } });
+    if (me.kind === "candidate") throw redirect({ to: "/" });
+  },
+});
+
+const openingsRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: "/openings",
+  component: lazyRouteComponent(() => import("@/features/openings/openings-page"), "OpeningsPage"),
+});
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  signInRoute,
+  invitationRoute,
+  attemptRoute,
+  reportRoute,
+  workspaceRoute,
+  staffRoute.addChildren([openingsRoute]),
+]);
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: false,
+    scrollRestoration: true,
+    defaultErrorComponent: PageFailed,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,3 @@
+export function AttemptPage() {
+  return null;
+}

@@ -1,0 +1,25 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const backEnd = process.env.VETTING_BACK_END ?? "http://127.0.0.1:8000";
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  // The web server replaces this placeholder with a fresh nonce for each page.
+  html: { cspNonce: "__CSP_NONCE__" },
+  build: {
+    assetsDir: "assets",
+    // Inlined assets would be data: addresses, which the content security policy refuses.
+    assetsInlineLimit: 0,
+  },
+  server: {
+    proxy: { "/api": backEnd, "/admin": backEnd, "/static": backEnd },
+  },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["src/test-setup.ts"],
+    css: false,
+  },
+});
