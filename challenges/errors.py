@@ -10,4 +10,11 @@ class ManifestError(PackError):
 
 
 class GraderError(Exception):
-    """A pack's generate, grade or visible code failed on our side: retried, never scored."""
+    """A pack's generate, grade or visible code failed on our side: retried, never scored.
+
+    `detail` may quote hidden data: it is for the operator's log and no page.
+    """
+
+    def __init__(self, message: str, *, detail: str = "") -> None:
+        super().__init__(message)
+        self.detail = detail
