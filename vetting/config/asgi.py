@@ -1,0 +1,8 @@
+"""What uvicorn serves in embedded mode."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vetting.config.settings")
+application = get_asgi_application()
