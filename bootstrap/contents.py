@@ -1,0 +1,51 @@
+"""What the product needs besides its code: sandbox images, tables, challenges, the demo."""
+
+import os
+from pathlib import Path
+
+from bootstrap.fingerprint import Stamp, fingerprint
+from bootstrap.places import PYTHON, ROOT
+from bootstrap.steps import Step
+
+MANAGE = (str(PYTHON), "manage.py")
+DATABASE_NAME = "vetting.sqlite3"  # as in vetting/config/settings.py
+DEMO_NAME = "demo.json"  # the logins and the invitation that the demo left
+
+
+def sandbox_images(step: Step) -> str:
+    """Build what the engine lacks. An image's tag is its content's hash: no stamp is needed."""
+    step.run(str(PYTHON), "-m", "sandbox", "build")
+    return ""
+
+
+def tables(step: Step, home: Path) -> str:
+    migrations = sorted((ROOT / "vetting").glob("*/migrations"))
+    stamp = _stamp(home, "tables", [*migrations, ROOT / "requirements" / "base.txt"])
+    return _once(step, stamp, "migrate", "--no-input")
+
+
+def challenges(step: Step, home: Path) -> str:
+    code = [ROOT / "challenges", ROOT / "vetting" / "assessments"]
+    return _once(step, _stamp(home, "challenges", code), "publish_challenges")
+
+
+def demo(step: Step, home: Path) -> str:
+    """Load it once: the people, their submissions, and the runs, which then go on by themselves."""
+    stamp = _stamp(home, "demo", [ROOT / "vetting" / "demo"], DEMO_NAME)
+    return _once(step, stamp, "load_demo")
+
+
+def _stamp(home: Path, name: str, inputs: list[Path], *outputs: str) -> Stamp:
+    database = os.environ.get("DATABASE_URL", "")
+    made = [home / output for output in outputs]
+    if not database:
+        made.append(home / DATABASE_NAME)
+    return Stamp(home / "stamps" / name, fingerprint(inputs, database), tuple(made))
+
+
+def _once(step: Step, stamp: Stamp, *command: str) -> str:
+    if stamp.holds():
+        return "up to date"
+    step.run(*MANAGE, *command)
+    stamp.write()
+    return ""
