@@ -1,0 +1,1 @@
+"""The demo: one organization, one opening, eight candidates, real runs."""
