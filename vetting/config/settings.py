@@ -35,6 +35,11 @@ INSTALLED_APPS = [
     "vetting.audit",
     "vetting.mail",
     "vetting.accounts",
+    "vetting.rubrics",
+    "vetting.openings",
+    "vetting.assessments",
+    "vetting.reviews",
+    "vetting.shortlists",
 ]
 
 MIDDLEWARE = [

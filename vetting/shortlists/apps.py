@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ShortlistsConfig(AppConfig):
+    name = "vetting.shortlists"
