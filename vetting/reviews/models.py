@@ -96,4 +96,4 @@ class Rating(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.criterion}: {self.level or '–'}"
+        return f"{self.criterion}: {self.level or 'not observed'}"
