@@ -12,7 +12,7 @@ class Competency(models.Model):
     """What is valued. The list is the one that challenge packs use."""
 
     slug = models.SlugField(max_length=64, primary_key=True)
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
     description = models.TextField(blank=True)
 
     class Meta:
@@ -31,6 +31,10 @@ class RubricQuerySet(models.QuerySet["Rubric"]):
             Q(organization=None) | Q(organization__in=Organization.objects.visible_to(user))
         )
 
+    def newest(self, *, slug: str) -> "Rubric":
+        """Return the built-in rubric of that name, in its newest version."""
+        return self.filter(organization=None, slug=slug).latest("created_at")
+
 
 class Rubric(models.Model):
     """Immutable once it is loaded: ratings refer to the words that their author read."""
@@ -40,7 +44,7 @@ class Rubric(models.Model):
         Organization, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
     slug = models.SlugField(max_length=100)
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
     version = models.CharField(max_length=32)
     created_at = models.DateTimeField()
 
@@ -69,7 +73,7 @@ class Criterion(models.Model):
     rubric = models.ForeignKey(Rubric, on_delete=models.CASCADE, related_name="criteria")
     position = models.PositiveSmallIntegerField()
     competency = models.ForeignKey(Competency, on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
     guidance = models.TextField()
     questions = models.JSONField(default=list, help_text="what to ask, as a list of lines")
     weight = models.FloatField(default=1)

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name="Competency",
             fields=[
                 ("slug", models.SlugField(max_length=64, primary_key=True, serialize=False)),
-                ("title", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
                 ("description", models.TextField(blank=True)),
             ],
             options={
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("slug", models.SlugField(max_length=100)),
-                ("title", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
                 ("version", models.CharField(max_length=32)),
                 ("created_at", models.DateTimeField()),
                 (
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=300)),
                 ("guidance", models.TextField()),
                 (
                     "questions",
