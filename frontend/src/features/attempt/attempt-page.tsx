@@ -1,3 +1,75 @@
+import { Container, Group, Stack, Text, Title } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { attemptQuery, type TimedAttempt } from "@/api/attempt";
+import { CountdownClock } from "@/components/countdown-clock";
+import { ErrorState } from "@/components/error-state";
+import { LoadingPage } from "@/components/loading";
+import { TopBar } from "@/components/top-bar";
+import classes from "@/features/attempt/attempt-page.module.css";
+import { AttemptStatus } from "@/features/attempt/attempt-status";
+import { ItemCard } from "@/features/attempt/item-card";
+import { count } from "@/lib/score";
+
 export function AttemptPage() {
-  return null;
+  const { attemptId } = useParams({ from: "/attempts/$attemptId" });
+  const { data: attempt, error, refetch } = useQuery(attemptQuery(attemptId));
+  useDocumentTitle(attempt ? `${attempt.assessment.title} · Vetting` : "Vetting");
+  return (
+    <>
+      <TopBar title={attempt?.organization.name}>
+        <Group ml="auto">{attempt && <CountdownClock attempt={attempt} />}</Group>
+      </TopBar>
+      <Container component="main" id="main" size="lg" className={classes.page}>
+        {attempt && <Overview attempt={attempt} />}
+        {!attempt && error && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {!attempt && !error && <LoadingPage />}
+      </Container>
+    </>
+  );
+}
+
+function Overview({ attempt }: { attempt: TimedAttempt }) {
+  const { assessment, opening, organization, items } = attempt;
+  return (
+    <>
+      <header className={classes.header}>
+        <Title order={1}>{assessment.title}</Title>
+        <Text c="dimmed">
+          {opening.title} at {organization.name}
+        </Text>
+      </header>
+      <div className={classes.columns}>
+        <aside className={classes.aside}>
+          <AttemptStatus attempt={attempt} />
+        </aside>
+        <Stack gap="lg">
+          <section aria-label="Scenarios">
+            <Title order={2} mb="sm">
+              {count(items.length, "scenario")}
+            </Title>
+            <Stack gap="sm">
+              {items.map((item) => (
+                <ItemCard key={item.workspace_id} attempt={attempt} item={item} />
+              ))}
+            </Stack>
+          </section>
+          <AiPolicy text={assessment.ai_policy} />
+        </Stack>
+      </div>
+    </>
+  );
+}
+
+function AiPolicy({ text }: { text: string }) {
+  if (!text) return null;
+  return (
+    <section>
+      <Title order={2} mb={4}>
+        Use of AI tools
+      </Title>
+      <Text className={classes.policy}>{text}</Text>
+    </section>
+  );
 }

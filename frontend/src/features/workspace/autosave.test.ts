@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Autosave, QUIET_MS, type SaveAnswer } from "./autosave";
-import { browserDrafts, type DraftStore } from "./draft-store";
+import { Autosave, QUIET_MS, type SaveAnswer } from "@/features/workspace/autosave";
+import { browserDrafts, type DraftStore } from "@/lib/draft-store";
 
 const NOON = new Date("2026-11-23T12:00:00Z");
 

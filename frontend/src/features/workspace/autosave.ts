@@ -6,7 +6,7 @@
  * - one save per file is under way at a time, so that an older text never overwrites a newer one;
  * - a text that the server has, although its answer was lost, is recognized and is no conflict.
  */
-import type { Draft, DraftStore } from "./draft-store";
+import type { Draft, DraftStore } from "@/lib/draft-store";
 
 export type SaveAnswer =
   | { kind: "saved"; revision: number }

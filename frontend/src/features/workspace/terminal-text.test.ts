@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { buildTree } from "./file-tree";
-import { terminalText } from "./terminal-text";
+import { buildTree } from "@/features/workspace/file-tree";
+import { terminalText } from "@/features/workspace/terminal-text";
 
 describe("a program's output", () => {
   it("loses its colours and keeps its words", () => {

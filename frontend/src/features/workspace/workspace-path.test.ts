@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pathProblem } from "./workspace-path";
+import { pathProblem } from "@/features/workspace/workspace-path";
 
 const TAKEN = ["campaign.py", "features/build.py"];
 

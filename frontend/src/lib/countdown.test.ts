@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatRemaining, remainingMs, urgencyOf, warningBetween } from "./countdown";
-import { readClock, serverTime } from "./server-clock";
+import { formatRemaining, remainingMs, urgencyOf, warningBetween } from "@/lib/countdown";
+import { readClock, serverTime } from "@/lib/server-clock";
 
 const MINUTE = 60_000;
 
