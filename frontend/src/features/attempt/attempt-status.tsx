@@ -1,10 +1,10 @@
 import { Button, Loader, Stack, Text, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { type TimedAttempt, useStartAttempt } from "@/api/attempt";
 import { isUnderWay } from "@/api/run";
+import { ButtonLink } from "@/components/button-link";
 import { toastProblem } from "@/components/toast";
 import classes from "@/features/attempt/attempt-status.module.css";
 import { HandInDialog } from "@/features/attempt/hand-in-dialog";
@@ -123,18 +123,9 @@ function HandedIn({ attempt }: { attempt: TimedAttempt }) {
       {attempt.report_ready ? (
         <>
           <Text c="dimmed">Every check was measured. See what, and how it turned out.</Text>
-          <Button
-            size="md"
-            renderRoot={(props) => (
-              <Link
-                to="/attempts/$attemptId/report"
-                params={{ attemptId: attempt.id }}
-                {...props}
-              />
-            )}
-          >
+          <ButtonLink size="md" to="/attempts/$attemptId/report" params={{ attemptId: attempt.id }}>
             Open the report
-          </Button>
+          </ButtonLink>
         </>
       ) : (
         <div className={classes.busy} role="status">

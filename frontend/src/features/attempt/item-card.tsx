@@ -1,7 +1,7 @@
-import { Button, Progress, Text, Title } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Progress, Text, Title } from "@mantine/core";
 import type { AttemptItem, TimedAttempt } from "@/api/attempt";
 import type { RunBrief } from "@/api/run";
+import { ButtonLink } from "@/components/button-link";
 import { StateBadge } from "@/components/state-badge";
 import classes from "@/features/attempt/item-card.module.css";
 import { clockTime, duration } from "@/lib/clock-time";
@@ -35,20 +35,15 @@ export function ItemCard({ attempt, item }: ItemCardProps) {
         </div>
       </div>
       {readable && (
-        <Button
+        <ButtonLink
+          to="/workspaces/$workspaceId"
+          params={{ workspaceId: item.workspace_id }}
           className={classes.action}
           variant={working ? "filled" : "default"}
           aria-label={`${working ? "Open" : "Look at"} ${item.title}`}
-          renderRoot={(props) => (
-            <Link
-              to="/workspaces/$workspaceId"
-              params={{ workspaceId: item.workspace_id }}
-              {...props}
-            />
-          )}
         >
           {working ? "Open the workspace" : "Look at your work"}
-        </Button>
+        </ButtonLink>
       )}
     </article>
   );

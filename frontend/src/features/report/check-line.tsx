@@ -1,0 +1,67 @@
+import { Code, Text } from "@mantine/core";
+import { StateBadge } from "@/components/state-badge";
+import classes from "@/features/report/check-line.module.css";
+import { likelyRange } from "@/features/report/likely-range";
+import type { CheckScore } from "@/features/report/report-api";
+import { clampToScale } from "@/lib/interval";
+import { formatInterval, formatScore, formatValue } from "@/lib/score";
+
+const MUST_NOT = {
+  label: "Must not fail",
+  tone: "warn",
+  meaning: "A low score here also limits the score of the whole scenario.",
+} as const;
+
+/** One check: what was measured, where that lies between baseline and reference, and why. */
+export function CheckLine({ check }: { check: CheckScore }) {
+  return (
+    <li className={classes.line}>
+      <div className={classes.what}>
+        <Text fw={600}>{check.title}</Text>
+        <div className={classes.tags}>
+          <Code>{check.name}</Code>
+          {check.must_not && <StateBadge wording={MUST_NOT} />}
+        </div>
+      </div>
+      <Scale check={check} />
+      <CheckScoreNumber check={check} />
+      {check.evidence && (
+        <Text className={classes.evidence} c="dimmed" fz="sm">
+          {check.evidence}
+        </Text>
+      )}
+    </li>
+  );
+}
+
+function CheckScoreNumber({ check }: { check: CheckScore }) {
+  const range = check.score === null ? null : likelyRange(check.score, check.score_error);
+  return (
+    <p className={classes.score}>
+      <b>{formatScore(check.score)}</b>
+      <span>{range ? `likely ${formatInterval(range)}` : "no score"}</span>
+    </p>
+  );
+}
+
+function Scale({ check }: { check: CheckScore }) {
+  const { value, floor, ceiling, score, unit } = check;
+  const measured = value === null ? "not measured" : formatValue(value, unit);
+  return (
+    <div className={classes.scale}>
+      <p className={classes.value}>
+        <span>Measured: </span>
+        <b>{measured}</b>
+      </p>
+      <div className={classes.track} aria-hidden>
+        {value !== null && score !== null && (
+          <span className={classes.marker} style={{ left: `${clampToScale(score) * 100}%` }} />
+        )}
+      </div>
+      <p className={classes.ends}>
+        <span>baseline {formatValue(floor, unit)}</span>
+        <span>reference {formatValue(ceiling, unit)}</span>
+      </p>
+    </div>
+  );
+}
