@@ -11,6 +11,7 @@ TARGETS = {
     "check": checks.main,
     "e2e": tests.journeys,
     "bench": upkeep.bench,
+    "images": upkeep.images,
     "lock": upkeep.lock,
     "schema": upkeep.schema,
 }

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from bootstrap import packages
+from bootstrap.commands import CommandError
 from bootstrap.fingerprint import Stamp, fingerprint
 from bootstrap.places import PYTHON, ROOT
 from bootstrap.steps import Step
@@ -14,7 +16,14 @@ DEMO_NAME = "demo.json"  # the logins and the invitation that the demo left
 
 def sandbox_images(step: Step) -> str:
     """Build what the engine lacks. An image's tag is its content's hash: no stamp is needed."""
-    step.run(str(PYTHON), "-m", "sandbox", "build")
+    build = (str(PYTHON), "-m", "sandbox", "build")
+    try:
+        step.run(*build)
+    except CommandError:  # No registry answered, and nothing else makes a base system yet.
+        if packages.find("mmdebstrap") or not packages.can_install():
+            raise
+        packages.install(step, ["mmdebstrap", "debian-archive-keyring"])
+        step.run(*build)
     return ""
 
 

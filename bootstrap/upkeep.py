@@ -1,4 +1,4 @@
-"""Targets that write files: locks and the API's schema; and the benchmark."""
+"""Targets beside running and checking: locks, the API's schema, sandbox images, the benchmark."""
 
 import os
 
@@ -45,14 +45,25 @@ def _write_schema(step: Step) -> None:
     step.run("npm", "run", "schema", cwd=FRONTEND)
 
 
+def images() -> int:
+    """`make images`: what a worker's engine must have before the server mode starts."""
+    return _on_the_engine("images")
+
+
 def bench() -> int:
     """`make bench`: ratios to a bare process on this machine."""
+    return _on_the_engine("bench", "bench")
+
+
+def _on_the_engine(name: str, *modules: str) -> int:
+    """Set the engine and the sandbox images up, then run each module with the engine."""
     with Services() as services:
-        steps = _steps("bench", total=4)
-        steps.take("Python packages", python_environment.for_testing)
+        steps = _steps(name, total=3 + len(modules))
+        steps.take("Python packages", python_environment.for_running)
         steps.take("container engine", lambda step: engine.ensure(step, services, home()).use(step))
         steps.take("sandbox images", contents.sandbox_images)
-        steps.take("benchmark", lambda step: step.run(str(PYTHON), "-m", "bench"), streams=True)
+        for module in modules:
+            steps.take(module, lambda step: step.run(str(PYTHON), "-m", module), streams=True)  # noqa: B023 - taken at once
     return 0
 
 

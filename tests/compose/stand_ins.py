@@ -5,12 +5,13 @@ under a tag that hashes how it was made, because it takes a minute to make.
 """
 
 import hashlib
-import platform
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 ENTRYPOINT = Path(__file__).with_name("postgres-entrypoint")
+SUITE = "bookworm"
+PYTHON_VERSION = "3.11"  # the suite's, which wheels must fit
 PACKAGES = "python3-venv,postgresql,redis-server"
 LEFT_OUT = ("/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*")
 REPOSITORY = "vetting-stand-in"
@@ -23,11 +24,6 @@ class StandIns:
     base: str  # has python3 with venv, and redis-server with its folder /data
     postgres: str
 
-    def python_version(self) -> str:
-        """The version that wheels must fit, as pip writes it: "3.11"."""
-        script = "import sys; print('%d.%d' % sys.version_info[:2])"
-        return docker("run", "--rm", "--network", "none", self.base, "python3", "-c", script)
-
 
 def docker(*words: str, stdin: bytes | None = None) -> str:
     answer = subprocess.run(["docker", *words], input=stdin, capture_output=True, check=False)
@@ -38,7 +34,7 @@ def docker(*words: str, stdin: bytes | None = None) -> str:
 def make(scratch: Path) -> StandIns:
     """The stand-ins, made now unless the engine still has them."""
     made_from = [Path(__file__).read_bytes(), ENTRYPOINT.read_bytes()]
-    tag = hashlib.sha256(_suite().encode() + b"".join(made_from)).hexdigest()[:12]
+    tag = hashlib.sha256(SUITE.encode() + b"".join(made_from)).hexdigest()[:12]
     base, postgres = f"{REPOSITORY}:{tag}", f"{REPOSITORY}:{tag}-postgres"
     if tag not in docker("images", "--format", "{{.Tag}}", REPOSITORY).splitlines():
         archive = scratch / "root.tar"
@@ -50,15 +46,11 @@ def make(scratch: Path) -> StandIns:
     return StandIns(base, postgres)
 
 
-def _suite() -> str:
-    return platform.freedesktop_os_release()["VERSION_CODENAME"]
-
-
 def _bootstrap(archive: Path) -> None:
     excluded = [f"--dpkgopt=path-exclude={pattern}" for pattern in LEFT_OUT]
     copied = f"--customize-hook=copy-in {ENTRYPOINT} /usr/local/bin"
     bootstrap = ["mmdebstrap", "--quiet", "--variant=minbase", f"--include={PACKAGES}", *excluded]
     made = subprocess.run(
-        [*bootstrap, copied, _suite(), str(archive)], capture_output=True, text=True, check=False
+        [*bootstrap, copied, SUITE, str(archive)], capture_output=True, text=True, check=False
     )
     assert made.returncode == 0, made.stderr[-4000:]
