@@ -22,7 +22,10 @@ class Stream:
     """Batches fed one by one: the next is sent only when the last was answered.
 
     A batch is one line (no newline inside) on the command's stdin; an answer is one line on its
-    stdout. Fewer answers than batches mean that the command stopped early.
+    stdout. Fewer answers than batches mean that the command stopped early; a line more than
+    there are batches is malformed output. The first answer includes the command's start-up, so
+    only the wall time bounds it; `answer_time` bounds each later one. The answers are not
+    repeated in the outcome's stdout.
     """
 
     batches: tuple[bytes, ...]

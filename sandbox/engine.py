@@ -1,0 +1,122 @@
+"""The one place that speaks to the container engine: errors become ours, requests stay low-level."""
+
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import docker
+import requests
+from docker.errors import APIError, DockerException, ImageNotFound, NotFound
+
+from sandbox.channel import AttachedChannel
+from sandbox.errors import EngineUnavailableError, ImageMissingError, SandboxError
+
+TIMEOUT_SECONDS = 60
+HTTP_CONFLICT = 409
+
+
+class ContainerGoneError(SandboxError):
+    """The container was removed by somebody else, a kill or the reaper."""
+
+
+class Engine:
+    """Thread-safe. Raises `SandboxError`s only."""
+
+    def __init__(self) -> None:
+        with _our_errors():
+            self._api = docker.APIClient(timeout=TIMEOUT_SECONDS, max_pool_size=32)
+
+    def info(self) -> dict[str, Any]:
+        with _our_errors():
+            return self._api.info()
+
+    def image_digest(self, tag: str) -> str:
+        with _our_errors():
+            try:
+                return str(self._api.inspect_image(tag)["Id"])
+            except ImageNotFound as error:
+                raise ImageMissingError(
+                    f"the image {tag} is not on this host: `python -m sandbox build` makes it"
+                ) from error
+
+    def create(self, config: Mapping[str, Any], *, name: str) -> str:
+        with _our_errors():
+            return str(self._api.create_container_from_config(config, name)["Id"])
+
+    def inspect(self, container: str) -> dict[str, Any]:
+        with _our_errors():
+            return self._api.inspect_container(container)
+
+    def attach(self, container: str) -> AttachedChannel:
+        """Both ways, multiplexed; to be called before `start`, so that no byte is missed."""
+        with _our_errors():
+            stream = self._api.attach_socket(
+                container, {"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1}
+            )
+        connection = stream if isinstance(stream, socket.socket) else stream._sock  # noqa: SLF001
+        return AttachedChannel(connection, keep=stream)
+
+    def start(self, container: str) -> None:
+        with _our_errors():
+            self._api.start(container)
+
+    def wait(self, container: str, *, seconds: float) -> int | None:
+        """The exit code, or None if it is still running after `seconds`."""
+        with _our_errors():
+            try:
+                return int(self._api.wait(container, timeout=seconds)["StatusCode"])
+            except (requests.ReadTimeout, requests.ConnectionError):
+                return None
+
+    def kill(self, container: str) -> None:
+        """Also when it is dead already, or gone."""
+        with _our_errors():
+            try:
+                self._api.kill(container, signal="SIGKILL")
+            except NotFound:
+                return
+            except APIError as error:
+                if error.status_code != HTTP_CONFLICT:  # it is not running
+                    raise
+
+    def remove(self, container: str) -> None:
+        """Kill if needed and remove; also when somebody else has, or is about to."""
+        with _our_errors():
+            try:
+                self._api.remove_container(container, force=True, v=True)
+            except NotFound:
+                return
+            except APIError as error:
+                if error.status_code != HTTP_CONFLICT:  # its removal is in progress
+                    raise
+
+    def containers(self, labels: Mapping[str, str]) -> list[dict[str, Any]]:
+        """Every container, running or not, that carries all these labels (name → value, "" for any)."""
+        wanted = [f"{name}={value}" if value else name for name, value in labels.items()]
+        with _our_errors():
+            return list(self._api.containers(all=True, filters={"label": wanted}))
+
+    def usage(self, container: str) -> tuple[float | None, int | None]:
+        """CPU seconds and peak memory by the engine's own reckoning, where the host's is out of reach."""
+        with _our_errors():
+            stats = self._api.stats(container, stream=False, one_shot=True)
+        used = stats.get("cpu_stats", {}).get("cpu_usage", {}).get("total_usage")
+        return (used / 1e9 if used else None), stats.get("memory_stats", {}).get("max_usage")
+
+    def close(self) -> None:
+        self._api.close()
+
+
+@contextmanager
+def _our_errors() -> Iterator[None]:
+    try:
+        yield
+    except NotFound as error:
+        raise ContainerGoneError(str(error.explanation)) from error
+    except (requests.ConnectionError, requests.Timeout) as error:
+        raise EngineUnavailableError("the container engine does not answer") from error
+    except DockerException as error:
+        if isinstance(error, APIError):
+            raise SandboxError(f"the container engine refused: {error.explanation}") from error
+        raise EngineUnavailableError(f"the container engine does not answer: {error}") from error

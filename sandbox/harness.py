@@ -1,0 +1,264 @@
+"""What runs inside: takes one job as frames on stdin, runs it, sends frames on stdout.
+
+It is as untrusted as the command: the command may kill or imitate it, and gains nothing but
+other bytes of its own. Time, memory and death are judged outside. Standard library only, and
+few modules of it, because a cold start pays for each.
+"""
+
+import ctypes
+import json
+import os
+import select
+import stat
+import sys
+
+from sandbox import descendants, frames
+
+CHUNK = 64 * 1024
+NOT_STARTED = 127  # what a shell says when it cannot start a command
+PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER = 4, 36
+
+
+class Link:
+    """The two ends that lead outside, kept away from the command's descriptors."""
+
+    def __init__(self) -> None:
+        self.incoming = os.dup(0)
+        self._outgoing = os.dup(1)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nowhere, 0)
+        os.dup2(nowhere, 1)
+        os.close(nowhere)
+
+    def send(self, data: bytes) -> None:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(self._outgoing, view) :]
+
+    def receive(self, size: int) -> bytes:
+        parts = []
+        while size:
+            part = os.read(self.incoming, min(size, CHUNK))
+            if not part:
+                os._exit(NOT_STARTED)  # Nobody is left to work for.
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def receive_header(self) -> tuple[bytes, int]:
+        kind, length = frames.HEADER.unpack(self.receive(frames.HEADER.size))
+        return kind, length
+
+
+def main(preload: list[str]) -> None:
+    sys.path[:] = [folder for folder in sys.path if folder]  # '' would be wherever we stand
+    link = Link()
+    control = ctypes.CDLL(None).prctl
+    control(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    warm = None
+    if preload:
+        from sandbox import warm  # noqa: PLC0415 - a cold start does not pay for it
+
+        warm.preload(preload)
+    # The command runs as our user: keep it out of our memory and descriptors.
+    control(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    link.send(frames.pack(frames.READY))
+    _, length = link.receive_header()
+    job = json.loads(link.receive(length))
+    os.chdir(job["folder"])
+    written = receive_files(link, job["files"])
+    link.send(frames.pack(frames.STARTED))
+    code = Command(link, job, control, warm).run() if written else NOT_STARTED
+    for path, cap in job["outputs"].items():
+        send_output(link, path, cap)
+    ended = {"exit_code": code, "disk_full": code != 0 and (not written or is_disk_full())}
+    link.send(frames.pack(frames.ENDED, json.dumps(ended).encode()))
+    link.receive(frames.HEADER.size)
+    os._exit(code)
+
+
+def receive_files(link: Link, count: int) -> bool:
+    """Write the job's files below the working directory; False when they do not fit."""
+    fits = True
+    for _ in range(count):
+        _, length = link.receive_header()
+        (name_length,) = frames.FILE_HEADER.unpack(link.receive(frames.FILE_HEADER.size))
+        path = link.receive(name_length).decode()
+        left = length - frames.FILE_HEADER.size - name_length
+        try:
+            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+            with open(path, "wb") as file:
+                while left:
+                    part = link.receive(min(left, CHUNK))
+                    left -= len(part)
+                    file.write(part)
+        except OSError:
+            fits = False
+            while left:
+                left -= len(link.receive(min(left, CHUNK)))
+    return fits
+
+
+class Command:
+    """The child process, its pipes, and the loop that carries bytes between it and the link."""
+
+    def __init__(self, link: Link, job: dict, control, warm) -> None:  # type: ignore[no-untyped-def,type-arg]
+        self._link, self._job, self._control, self._warm = link, job, control, warm
+        self._frames = frames.FrameReader({frames.BATCH: 2**31, frames.NO_MORE_BATCHES: 0})
+        self._pending = bytearray()  # batches on their way to the command's stdin
+        self._closing = not job["stream"]
+
+    def run(self) -> int:
+        child_in, self._stdin = os.pipe()
+        self._stdout, child_out = os.pipe()
+        self._stderr, child_err = os.pipe()
+        child = os.fork()
+        if child == 0:
+            self._become_command((child_in, child_out, child_err))
+        for descriptor in (child_in, child_out, child_err):
+            os.close(descriptor)
+        for descriptor in (self._stdin, self._stdout, self._stderr):
+            os.set_blocking(descriptor, False)
+        self._carry_until_exit(os.pidfd_open(child))
+        status = os.waitpid(child, 0)[1]
+        descendants.end_descendants(os.getpid())
+        for kind, descriptor in ((frames.STDOUT, self._stdout), (frames.STDERR, self._stderr)):
+            while self._forward(kind, descriptor):
+                pass
+        code = os.waitstatus_to_exitcode(status)
+        return code if code >= 0 else 128 - code
+
+    def _become_command(self, pipes: tuple[int, int, int]) -> None:
+        """In the child: never returns."""
+        try:
+            os.setsid()
+            for target, descriptor in enumerate(pipes):
+                os.dup2(descriptor, target)
+            os.closerange(3, 256)
+            self._control(PR_SET_DUMPABLE, 1, 0, 0, 0)
+            argv, environment = self._job["argv"], self._job["environment"]
+            if self._warm and self._warm.can_run(self._job):
+                self._warm.run(argv, environment)
+            import signal  # noqa: PLC0415 - only this branch needs it
+
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+            signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+            os.execvpe(argv[0], argv, environment)  # noqa: S606 - this is the purpose
+        except OSError as error:
+            os.write(2, f"{self._job['argv'][0]}: {error.strerror}\n".encode())
+        finally:
+            os._exit(NOT_STARTED)
+
+    def _carry_until_exit(self, exited: int) -> None:
+        poller = select.poll()
+        for descriptor in (exited, self._link.incoming, self._stdout, self._stderr):
+            poller.register(descriptor, select.POLLIN)
+        open_outputs = {self._stdout: frames.STDOUT, self._stderr: frames.STDERR}
+        while True:
+            self._feed_command(poller)
+            ready = {descriptor for descriptor, _ in poller.poll()}
+            for descriptor in ready & open_outputs.keys():
+                if not self._forward(open_outputs[descriptor], descriptor):
+                    poller.unregister(descriptor)
+                    del open_outputs[descriptor]
+            if self._link.incoming in ready:
+                self._take_batches()
+            if exited in ready:
+                return
+
+    def _take_batches(self) -> None:
+        data = os.read(self._link.incoming, CHUNK)
+        if not data:
+            descendants.end_descendants(os.getpid())
+            os._exit(NOT_STARTED)  # Nobody is left to work for.
+        for kind, payload in self._frames.feed(data):
+            if kind == frames.NO_MORE_BATCHES:
+                self._closing = True
+            else:
+                self._pending += payload
+
+    def _feed_command(self, poller: select.poll) -> None:
+        if self._stdin < 0:
+            return
+        try:
+            if self._pending:
+                del self._pending[: os.write(self._stdin, self._pending)]
+            if not self._pending and self._closing:
+                raise BrokenPipeError  # Said all: the same end as nobody listening.
+        except BlockingIOError:
+            poller.register(self._stdin, select.POLLOUT)
+            return
+        except BrokenPipeError:
+            self._forget_stdin(poller)
+            return
+        if self._pending:
+            poller.register(self._stdin, select.POLLOUT)
+        else:
+            self._unregister(poller, self._stdin)
+
+    def _forget_stdin(self, poller: select.poll) -> None:
+        self._unregister(poller, self._stdin)
+        os.close(self._stdin)
+        self._stdin = -1
+        self._pending.clear()
+
+    @staticmethod
+    def _unregister(poller: select.poll, descriptor: int) -> None:
+        try:
+            poller.unregister(descriptor)
+        except KeyError:
+            pass
+
+    def _forward(self, kind: bytes, descriptor: int) -> bool:
+        """Send on what can be read at once; False when there is nothing more."""
+        try:
+            data = os.read(descriptor, CHUNK)
+        except BlockingIOError:
+            return False
+        if data:
+            self._link.send(frames.pack(kind, data))
+        return bool(data)
+
+
+def send_output(link: Link, path: str, cap: int) -> None:
+    """Send a wanted file if it is a regular one reached without following a link."""
+    try:
+        descriptor = open_without_links(path)
+    except OSError:
+        return
+    try:
+        details = os.fstat(descriptor)
+        if not stat.S_ISREG(details.st_mode):
+            return
+        # One byte over the cap tells the runner enough to refuse it.
+        left = min(details.st_size, cap + 1)
+        link.send(frames.file_prefix(path, left))
+        while left:
+            part = os.read(descriptor, min(left, CHUNK))
+            if not part:
+                os._exit(NOT_STARTED)  # It shrank under our hands: the announced bytes are not there.
+            link.send(part)
+            left -= len(part)
+    finally:
+        os.close(descriptor)
+
+
+def open_without_links(path: str) -> int:
+    folder = os.open(".", os.O_RDONLY | os.O_DIRECTORY)
+    *parents, name = path.split("/")
+    try:
+        for parent in parents:
+            inner = os.open(parent, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
+            os.close(folder)
+            folder = inner
+        return os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+    finally:
+        os.close(folder)
+
+
+def is_disk_full() -> bool:
+    for folder in (".", "/tmp"):  # noqa: S108 - the container's own
+        volume = os.statvfs(folder)
+        if volume.f_bavail == 0 or (volume.f_files and volume.f_favail == 0):
+            return True
+    return False
