@@ -1,0 +1,1 @@
+"""The verbs of this app, one module for each thing that they change."""

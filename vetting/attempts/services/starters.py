@@ -1,0 +1,42 @@
+"""The files that a workspace begins with: the starter of the pinned challenge version."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+
+from challenges.catalog import Pack
+from vetting.assessments.models import ChallengeVersion
+from vetting.attempts.models import Workspace, WorkspaceFile
+from vetting.attempts.services.blobs import keep_blobs
+
+
+def starter_of(version: ChallengeVersion) -> Mapping[str, bytes]:
+    return pack_of(version).workspace
+
+
+def pack_of(version_id: object) -> Pack:
+    """Load the pack of a published version. Versions never change, so a few are kept in memory."""
+    return _pack(version_id)
+
+
+@lru_cache(maxsize=8)
+def _pack(version_id: object) -> Pack:
+    archive = ChallengeVersion.objects.values_list("archive", flat=True).get(pk=version_id)
+    return Pack.from_bytes(bytes(archive))
+
+
+def lay_out_starter(*, workspace: Workspace, version: ChallengeVersion, at: datetime) -> None:
+    """Fill a new workspace."""
+    files = starter_of(version)
+    WorkspaceFile.objects.bulk_create(
+        WorkspaceFile(
+            workspace=workspace,
+            path=path,
+            blob_id=digest,
+            revision=1,
+            from_starter=True,
+            updated_at=at,
+        )
+        for path, digest in zip(files, keep_blobs(files.values()), strict=True)
+    )
+    Workspace.objects.filter(pk=workspace.pk).update(revision=1)

@@ -1,0 +1,39 @@
+"""The queue. It may lose, double and delay messages: the database decides (vetting/runs).
+
+`celery -A vetting.config worker -Q runs,maintenance` is the worker of server mode.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vetting.config.settings")
+
+# The last guard against a worker that hangs, beyond any run's own limit. The broker's visibility
+# timeout is four times as long: a message must not come back while its work is under way.
+TASK_SECONDS = 1800
+
+app = Celery(
+    "vetting",
+    changes={
+        "task_serializer": "json",
+        "accept_content": ["json"],
+        "task_ignore_result": True,
+        "task_acks_late": True,
+        # The lease runs it again and counts the tries; the broker would do so for ever.
+        "task_reject_on_worker_lost": False,
+        "task_time_limit": TASK_SECONDS,
+        "task_default_queue": "runs",
+        "task_publish_retry": False,  # the next tick is the retry
+        "worker_prefetch_multiplier": 1,
+        "worker_cancel_long_running_tasks_on_connection_loss": False,
+        "worker_hijack_root_logger": False,
+        "worker_enable_remote_control": False,
+        "worker_send_task_events": False,
+        "broker_connection_timeout": 3,
+        "broker_connection_retry_on_startup": True,
+        "broker_connection_max_retries": None,
+    },
+)
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

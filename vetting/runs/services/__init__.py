@@ -1,0 +1,1 @@
+"""The verbs of this app, in the order of a run's life."""
