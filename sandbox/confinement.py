@@ -72,7 +72,9 @@ class Confinement:
             **dict.fromkeys(THREAD_VARIABLES, threads),
         }
 
-    def create_config(self, *, uid: int, labels: dict[str, str], lifetime: timedelta) -> dict[str, Any]:
+    def create_config(
+        self, *, uid: int, labels: dict[str, str], lifetime: timedelta
+    ) -> dict[str, Any]:
         """The engine's create request. `lifetime` bounds the container from inside, as a second guard."""
         start = "import sys; sys.path.insert(0, sys.argv.pop(1)); from sandbox.harness import main; main(sys.argv[1:])"
         guard = ["timeout", "-s", "KILL", str(math.ceil(lifetime / timedelta(seconds=1)))]

@@ -72,7 +72,9 @@ class Container:
         started_at = time.monotonic()
         self._engine.start(self.id)
         pid = self._engine.inspect(self.id)["State"]["Pid"]
-        with suppress(OSError):  # Not on this host, or another's process namespace: the engine tells less.
+        with suppress(
+            OSError
+        ):  # Not on this host, or another's process namespace: the engine tells less.
             self.meter = Meter(pid)
         self.phases["start"] = time.monotonic() - started_at
 
@@ -128,4 +130,3 @@ class Container:
         if channel := getattr(self, "channel", None):
             channel.close()
         self._engine.remove(self.id)
-

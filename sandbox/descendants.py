@@ -12,7 +12,10 @@ def descendants(root: int) -> set[int]:
     parents: dict[int, int] = {}
     for name in os.listdir("/proc"):
         if name.isdigit():
-            with suppress(OSError, ValueError, IndexError), open(f"/proc/{name}/stat", "rb") as stat:
+            with (
+                suppress(OSError, ValueError, IndexError),
+                open(f"/proc/{name}/stat", "rb") as stat,
+            ):
                 # The second field is the program's name in brackets and may hold anything.
                 parents[int(name)] = int(stat.read().rpartition(b")")[2].split()[1])
     found: set[int] = set()

@@ -11,12 +11,12 @@ from typing import Any
 from sandbox import image as images
 from sandbox.confinement import WORK_FOLDER, Confinement, confinement_for
 from sandbox.container import DEADLINE_LABEL, JOB_LABEL, LABEL, Container
-from sandbox.conversation import Conversation, SilentHarnessError, Transcript
+from sandbox.conversation import Conversation, SilentHarnessError
 from sandbox.engine import Engine
 from sandbox.errors import SandboxError
-from sandbox.outcome import Outcome, Usage
+from sandbox.outcome import Outcome
 from sandbox.runner import Job
-from sandbox.verdict import Evidence, judge
+from sandbox.verdict import outcome
 
 READY_SECONDS = 60.0
 STREAM_IN_SECONDS = 60.0
@@ -116,7 +116,11 @@ class DockerRunner:
         now = time.time()
         if now > float(found["Labels"].get(DEADLINE_LABEL, 0)):
             return True
-        if not is_ours and found["State"] != "running" and now - found["Created"] > FORGOTTEN_SECONDS:
+        if (
+            not is_ours
+            and found["State"] != "running"
+            and now - found["Created"] > FORGOTTEN_SECONDS
+        ):
             return True
         return bool(labels) and not is_live(labels)
 
@@ -173,32 +177,7 @@ class DockerRunner:
             "collect": transcript.ended_at - transcript.command_ended_at,
             "remove": time.monotonic() - transcript.ended_at,
         }
-        return outcome_of(job, transcript, evidence, peak_memory_bytes=peak, phases=phases)
-
-
-def outcome_of(
-    job: Job,
-    transcript: Transcript,
-    evidence: Evidence,
-    *,
-    peak_memory_bytes: int | None,
-    phases: Mapping[str, float],
-) -> Outcome:
-    kind = judge(transcript, evidence, job.limits)
-    return Outcome(
-        kind=kind,
-        exit_code=evidence.exit_code if kind == "exited" else None,
-        usage=Usage(
-            wall_seconds=transcript.command_ended_at - transcript.started_at,
-            cpu_seconds=evidence.cpu_seconds,
-            peak_memory_bytes=peak_memory_bytes,
-        ),
-        stdout=bytes(transcript.stdout),
-        stderr=bytes(transcript.stderr),
-        files=transcript.files,
-        answers=tuple(transcript.answers),
-        phases=phases,
-    )
+        return outcome(job, transcript, evidence, peak_memory_bytes=peak, phases=phases)
 
 
 def _job_labels(labels: Mapping[str, str]) -> dict[str, str]:

@@ -39,7 +39,9 @@ def file_prefix(path: str, size: int) -> bytes:
     name = path.encode()
     if len(name) > MAX_PATH_BYTES:
         raise FrameError(f"the path is longer than {MAX_PATH_BYTES} bytes")
-    return HEADER.pack(FILE, FILE_HEADER.size + len(name) + size) + FILE_HEADER.pack(len(name)) + name
+    return (
+        HEADER.pack(FILE, FILE_HEADER.size + len(name) + size) + FILE_HEADER.pack(len(name)) + name
+    )
 
 
 def pack_file(path: str, content: bytes) -> bytes:

@@ -236,7 +236,9 @@ def send_output(link: Link, path: str, cap: int) -> None:
         while left:
             part = os.read(descriptor, min(left, CHUNK))
             if not part:
-                os._exit(NOT_STARTED)  # It shrank under our hands: the announced bytes are not there.
+                os._exit(
+                    NOT_STARTED
+                )  # It shrank under our hands: the announced bytes are not there.
             link.send(part)
             left -= len(part)
     finally:

@@ -21,7 +21,13 @@ SITES = {  # where each kind of base looks for packages
     "public": "/usr/local/lib/python3.11/site-packages",
     "bootstrapped": "/usr/local/lib/python3.11/dist-packages",
 }
-USELESS = ("usr/share/man", "usr/share/doc", "usr/share/locale", "usr/share/info", "usr/share/lintian")
+USELESS = (
+    "usr/share/man",
+    "usr/share/doc",
+    "usr/share/locale",
+    "usr/share/info",
+    "usr/share/lintian",
+)
 
 
 class BuildError(SandboxError):
@@ -71,7 +77,9 @@ class _Steps:
     def __exit__(self, failure: object, *_: object) -> None:
         seconds = time.monotonic() - self._started_at
         end = "failed after" if failure else "…"
-        self._say(f"{self._name} [{self._number}/{self._total}] {self._title} {end} {seconds:.0f} s")
+        self._say(
+            f"{self._name} [{self._number}/{self._total}] {self._title} {end} {seconds:.0f} s"
+        )
 
 
 def _is_present(tag: str) -> bool:
@@ -90,7 +98,9 @@ def _base(context: Path, public_base: str) -> Base:
 
 def _pull(tag: str) -> bool:
     try:
-        return _run(["docker", "pull", "-q", tag], seconds=PULL_SECONDS, check=False).returncode == 0
+        return (
+            _run(["docker", "pull", "-q", tag], seconds=PULL_SECONDS, check=False).returncode == 0
+        )
     except BuildError:  # A registry that hangs is a registry that does not answer.
         return False
 
@@ -103,7 +113,13 @@ def _bootstrap(archive: Path, tag: str) -> None:
         )
     # Unpacked only: none of these packages needs its installation scripts to run.
     excludes = [f"--customize-hook=rm -rf $1/{folder}" for folder in USELESS]
-    command = ["mmdebstrap", "--quiet", "--variant=extract", f"--include={BASE_PACKAGES}", *excludes]
+    command = [
+        "mmdebstrap",
+        "--quiet",
+        "--variant=extract",
+        f"--include={BASE_PACKAGES}",
+        *excludes,
+    ]
     _run([*command, SUITE, str(archive)], seconds=600, advice="is the package mirror reachable?")
     _run(["docker", "import", str(archive), tag], seconds=120)
     archive.unlink()
@@ -140,7 +156,15 @@ def _harness(image: Image, context: Path) -> None:
 def _image(image: Image, context: Path, base: Base) -> None:
     # The classic builder: not every engine has the newer one.
     arguments = ["--build-arg", f"BASE={base.tag}", "--build-arg", f"SITE={SITES[base.kind]}"]
-    command = ["env", "DOCKER_BUILDKIT=0", "docker", "build", "--quiet", "--network=none", "--force-rm"]
+    command = [
+        "env",
+        "DOCKER_BUILDKIT=0",
+        "docker",
+        "build",
+        "--quiet",
+        "--network=none",
+        "--force-rm",
+    ]
     _run([*command, *arguments, "--tag", image.tag, str(context)], seconds=600)
 
 

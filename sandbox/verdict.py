@@ -1,10 +1,12 @@
 """From what was said and what was measured outside to one outcome: the first rule that matches."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sandbox.conversation import Stop, Transcript
 from sandbox.limits import Limits
-from sandbox.outcome import OutcomeKind
+from sandbox.outcome import Outcome, OutcomeKind, Usage
+from sandbox.runner import Job
 
 KILLED = 137  # 128 + SIGKILL, as seen from outside
 
@@ -20,8 +22,7 @@ class Evidence:
 
 def judge(transcript: Transcript, evidence: Evidence, limits: Limits) -> OutcomeKind:
     cpu_is_spent = (
-        evidence.cpu_seconds is not None
-        and evidence.cpu_seconds >= limits.cpu_time.total_seconds()
+        evidence.cpu_seconds is not None and evidence.cpu_seconds >= limits.cpu_time.total_seconds()
     )
     if transcript.stop is Stop.TOO_MANY_BYTES:
         return OutcomeKind.OUTPUT_TOO_LARGE
@@ -36,3 +37,28 @@ def judge(transcript: Transcript, evidence: Evidence, limits: Limits) -> Outcome
     if transcript.disk_full and evidence.exit_code != 0:
         return OutcomeKind.DISK_FULL
     return OutcomeKind.EXITED
+
+
+def outcome(
+    job: Job,
+    transcript: Transcript,
+    evidence: Evidence,
+    *,
+    peak_memory_bytes: int | None,
+    phases: Mapping[str, float],
+) -> Outcome:
+    kind = judge(transcript, evidence, job.limits)
+    return Outcome(
+        kind=kind,
+        exit_code=evidence.exit_code if kind is OutcomeKind.EXITED else None,
+        usage=Usage(
+            wall_seconds=transcript.command_ended_at - transcript.started_at,
+            cpu_seconds=evidence.cpu_seconds,
+            peak_memory_bytes=peak_memory_bytes,
+        ),
+        stdout=bytes(transcript.stdout),
+        stderr=bytes(transcript.stderr),
+        files=transcript.files,
+        answers=tuple(transcript.answers),
+        phases=phases,
+    )

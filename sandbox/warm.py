@@ -70,7 +70,11 @@ def _execute(script: str) -> int:
     main = types.ModuleType("__main__")
     loader = SourceFileLoader("__main__", script)
     main.__dict__.update(
-        __file__=script, __builtins__=__builtins__, __loader__=loader, __cached__=None, __annotations__={}
+        __file__=script,
+        __builtins__=__builtins__,
+        __loader__=loader,
+        __cached__=None,
+        __annotations__={},
     )
     sys.modules["__main__"] = main
     try:
