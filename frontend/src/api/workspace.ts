@@ -33,6 +33,8 @@ export interface Workspace {
   editable: boolean;
   checks: AnnouncedCheck[];
   files: WorkspaceFile[];
+  /** Where the starter has files, changed or deleted since or not. */
+  starter_paths?: string[];
   data_state: DataState;
   data_files: DataFile[];
   limits: { file_bytes: number; total_bytes: number; file_count: number };
@@ -58,6 +60,10 @@ export const workspaceQuery = (workspaceId: string) =>
     queryKey: ["workspace", workspaceId],
     queryFn: ({ signal }) => request<Workspace>("GET", `workspaces/${workspaceId}/`, { signal }),
   });
+
+export function fetchFile(workspaceId: string, path: string): Promise<FileContent> {
+  return request<FileContent>("GET", filePath(workspaceId, path));
+}
 
 export const dataPreviewQuery = (workspaceId: string, path: string) =>
   queryOptions({
