@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "vetting.rubrics",
     "vetting.openings",
     "vetting.assessments",
+    "vetting.attempts",
+    "vetting.runs",
     "vetting.reviews",
     "vetting.shortlists",
 ]
@@ -91,6 +93,19 @@ CELERY_BROKER_URL = (
     if ENVIRONMENT.redis_url and ENVIRONMENT.mode is Mode.SERVER
     else "memory://"
 )
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    # At its default of a second, whoever runs their checks would wait for the poll.
+    {"polling_interval": 0.03}
+    if CELERY_BROKER_URL == "memory://"
+    # A connection that broke silently must not swallow hints for ever.
+    else {
+        "visibility_timeout": 4 * 1800,
+        "socket_timeout": 10,
+        "socket_connect_timeout": 3,
+        "socket_keepalive": True,
+    }
+)
+RUNNER_FACTORY = f"vetting.runs.runner.{ENVIRONMENT.runner}_runner"
 
 # Mail: printed where no server is named.
 _smtp = urlsplit(ENVIRONMENT.smtp_url.get_secret_value()) if ENVIRONMENT.smtp_url else None
@@ -168,8 +183,24 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "OpeningState": "vetting.openings.models.Opening.State",
+        "OpeningRole": "vetting.openings.models.OpeningMember.Role",
+        "AssessmentState": "vetting.assessments.models.Assessment.State",
+        "InvitationState": "vetting.attempts.models.Invitation.State",
+        "AttemptState": "vetting.attempts.models.Attempt.State",
+        "ScorecardState": "vetting.reviews.models.Scorecard.State",
+        "Recommendation": "vetting.reviews.models.Scorecard.Recommendation",
+        "Verdict": "vetting.shortlists.models.Decision.Verdict",
+        "Stage": "vetting.reviews.standings.Stage",
+        "RunState": "vetting.runs.models.Run.State",
+        "RunKind": "vetting.runs.models.Run.Kind",
+        "DataState": "vetting.attempts.models.Workspace.DataState",
+        "HandedInBy": "vetting.attempts.models.Attempt.HandedInBy",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
+        "vetting.core.schema.require_what_is_sent",
         "vetting.core.schema.announce_problems",
     ],
 }

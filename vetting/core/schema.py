@@ -28,9 +28,19 @@ PROBLEM = {
 METHODS = {"get", "post", "put", "patch", "delete"}
 
 
-class VettingSessionScheme(SessionScheme):
+class VettingSessionScheme(SessionScheme):  # type: ignore[no-untyped-call] # the registry's hook
     target_class = "vetting.core.authentication.SessionAuthentication"
     priority = 0
+
+
+def require_what_is_sent(
+    result: dict[str, Any], generator: SchemaGenerator, **_: object
+) -> dict[str, Any]:
+    """Post-processing hook: answers carry all of their fields always, null or not."""
+    for name, schema in result["components"]["schemas"].items():
+        if schema.get("type") == "object" and not name.endswith("Request"):
+            schema["required"] = sorted(schema.get("properties", ()))
+    return result
 
 
 def announce_problems(

@@ -6,25 +6,27 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from vetting.accounts.models import User
-from vetting.openings.models import Application, OpeningMember
+from vetting.openings.models import Application, ApplicationQuerySet, OpeningMember
 from vetting.rubrics.models import Criterion, Rubric
+
+
+def applications_owed_by(user: User) -> ApplicationQuerySet:
+    """Those that this person is still to rate, and of which they see no score until they have."""
+    seat = OpeningMember.objects.filter(
+        opening=OuterRef("opening"), user=user, role__in=OpeningMember.RATERS
+    )
+    given = Scorecard.objects.filter(
+        application=OuterRef("pk"), author=user, state=Scorecard.State.HANDED_IN
+    )
+    return Application.objects.filter(Exists(seat), ~Exists(given))
 
 
 class ScorecardQuerySet(models.QuerySet["Scorecard"]):
     def visible_to(self, user: User) -> "ScorecardQuerySet":
-        """Return their own, and others' that are handed in, unless they still owe one themselves.
-
-        Whoever has still to rate an application sees nobody else's ratings of it.
-        """
-        owes = OpeningMember.objects.filter(
-            opening=OuterRef("application__opening"), user=user, role__in=OpeningMember.RATERS
-        )
-        gave = Scorecard.objects.filter(
-            application=OuterRef("application"), author=user, state=Scorecard.State.HANDED_IN
-        )
+        """Return their own, and others' once handed in, except where they still owe one."""
         return self.filter(application__in=Application.objects.visible_to(user)).filter(
             Q(author=user)
-            | (Q(state=Scorecard.State.HANDED_IN) & (~Q(Exists(owes)) | Q(Exists(gave))))
+            | (Q(state=Scorecard.State.HANDED_IN) & ~Q(application__in=applications_owed_by(user)))
         )
 
 

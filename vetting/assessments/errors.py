@@ -1,0 +1,14 @@
+from vetting.core.errors import ConflictError
+
+
+class NotCalibratedError(Exception):
+    """The pack carries no proof that its grader separates good from bad; its author must verify."""
+
+
+class VersionTakenError(Exception):
+    """Another content was published under this version; the author must raise the version."""
+
+
+class AssessmentPublishedError(ConflictError):
+    code = "assessment_published"
+    title = "Already published"
