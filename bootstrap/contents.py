@@ -29,19 +29,19 @@ def sandbox_images(step: Step) -> str:
 
 def tables(step: Step, home: Path) -> str:
     migrations = sorted((ROOT / "vetting").glob("*/migrations"))
-    stamp = _stamp(home, "tables", [*migrations, ROOT / "requirements" / "base.txt"])
-    return _once(step, stamp, "migrate", "--no-input")
+    inputs = [*migrations, ROOT / "vetting" / "rubrics", ROOT / "requirements" / "base.txt"]
+    return _once(step, _stamp(home, "tables", inputs), ["migrate", "--no-input"], ["load_rubrics"])
 
 
 def challenges(step: Step, home: Path) -> str:
     code = [ROOT / "challenges", ROOT / "vetting" / "assessments"]
-    return _once(step, _stamp(home, "challenges", code), "publish_challenges")
+    return _once(step, _stamp(home, "challenges", code), ["publish_challenges"])
 
 
 def demo(step: Step, home: Path) -> str:
     """Load it once: the people, their submissions, and the runs, which then go on by themselves."""
     stamp = _stamp(home, "demo", [ROOT / "vetting" / "demo"], DEMO_NAME)
-    return _once(step, stamp, "load_demo")
+    return _once(step, stamp, ["load_demo"])
 
 
 def _stamp(home: Path, name: str, inputs: list[Path], *outputs: str) -> Stamp:
@@ -52,9 +52,10 @@ def _stamp(home: Path, name: str, inputs: list[Path], *outputs: str) -> Stamp:
     return Stamp(home / "stamps" / name, fingerprint(inputs, database), tuple(made))
 
 
-def _once(step: Step, stamp: Stamp, *command: str) -> str:
+def _once(step: Step, stamp: Stamp, *commands: list[str]) -> str:
     if stamp.holds():
         return "up to date"
-    step.run(*MANAGE, *command)
+    for command in commands:
+        step.run(*MANAGE, *command)
     stamp.write()
     return ""

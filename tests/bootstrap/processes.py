@@ -1,0 +1,22 @@
+"""Whether a process is still there."""
+
+import time
+from pathlib import Path
+
+
+def ends_within(process: int, seconds: float) -> bool:
+    """A killed process is there until the kernel has cleared it away; a zombie has ended."""
+    deadline = time.monotonic() + seconds
+    while _is_running(process):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def _is_running(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
