@@ -4,6 +4,7 @@ import { request } from "@/api/request";
 export interface Instance {
   isolation: "container" | "none";
   demo: boolean;
+  demo_accounts?: { name: string; email: string; role: string; password: string }[];
   version: string;
 }
 

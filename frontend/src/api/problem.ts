@@ -31,6 +31,12 @@ export class ProblemError extends Error {
     return this.body.errors ?? {};
   }
 
+  /** One message per field, as forms show them. */
+  get firstFieldErrors(): Record<string, string> {
+    const entries = Object.entries(this.fieldErrors);
+    return Object.fromEntries(entries.map(([field, messages]) => [field, messages[0] ?? ""]));
+  }
+
   get blame(): Blame {
     if (this.status === 0) return "network";
     return this.status >= 500 ? "server" : "request";

@@ -95,6 +95,115 @@ const openingsRoute = createRoute({
   component: lazyRouteComponent(() => import("@/features/openings/openings-page"), "OpeningsPage"),
 });
 
+const openingRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: "/openings/$openingId",
+  component: lazyRouteComponent(
+    () => import("@/features/openings/opening-layout"),
+    "OpeningLayout",
+  ),
+});
+
+const openingHomeRoute = createRoute({
+  getParentRoute: () => openingRoute,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/openings/$openingId/shortlist", params, replace: true });
+  },
+});
+
+const shortlistRoute = createRoute({
+  getParentRoute: () => openingRoute,
+  path: "/shortlist",
+  validateSearch: (search: Record<string, unknown>): { automated?: number } => {
+    const automated = Number(search.automated);
+    const valid = search.automated !== undefined && automated >= 0 && automated <= 100;
+    return valid ? { automated } : {};
+  },
+  component: lazyRouteComponent(
+    () => import("@/features/shortlist/shortlist-page"),
+    "ShortlistPage",
+  ),
+});
+
+const candidatesRoute = createRoute({
+  getParentRoute: () => openingRoute,
+  path: "/candidates",
+  component: lazyRouteComponent(
+    () => import("@/features/candidates/candidates-page"),
+    "CandidatesPage",
+  ),
+});
+
+const openingSettingsRoute = createRoute({
+  getParentRoute: () => openingRoute,
+  path: "/settings",
+  component: lazyRouteComponent(
+    () => import("@/features/openings/opening-settings-page"),
+    "OpeningSettingsPage",
+  ),
+});
+
+const applicationRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: "/applications/$applicationId",
+  component: lazyRouteComponent(
+    () => import("@/features/application/application-page"),
+    "ApplicationPage",
+  ),
+});
+
+const scorecardRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: "/applications/$applicationId/scorecard",
+  component: lazyRouteComponent(
+    () => import("@/features/scorecard/scorecard-page"),
+    "ScorecardPage",
+  ),
+});
+
+const reviewsRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: "/reviews",
+  component: lazyRouteComponent(() => import("@/features/reviews/reviews-page"), "ReviewsPage"),
+});
+
+const assessmentsRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: "/assessments",
+  component: lazyRouteComponent(
+    () => import("@/features/assessments/assessments-page"),
+    "AssessmentsPage",
+  ),
+});
+
+const newAssessmentRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: "/assessments/new",
+  component: lazyRouteComponent(
+    () => import("@/features/assessments/new-assessment-page"),
+    "NewAssessmentPage",
+  ),
+});
+
+const challengesRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: "/challenges",
+  component: lazyRouteComponent(
+    () => import("@/features/challenges/challenges-page"),
+    "ChallengesPage",
+  ),
+});
+
+const challengeRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: "/challenges/$slug",
+  component: lazyRouteComponent(
+    () => import("@/features/challenges/challenge-page"),
+    "ChallengePage",
+  ),
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
@@ -102,7 +211,22 @@ const routeTree = rootRoute.addChildren([
   attemptRoute,
   reportRoute,
   workspaceRoute,
-  staffRoute.addChildren([openingsRoute]),
+  staffRoute.addChildren([
+    openingsRoute,
+    openingRoute.addChildren([
+      openingHomeRoute,
+      shortlistRoute,
+      candidatesRoute,
+      openingSettingsRoute,
+    ]),
+    applicationRoute,
+    scorecardRoute,
+    reviewsRoute,
+    assessmentsRoute,
+    newAssessmentRoute,
+    challengesRoute,
+    challengeRoute,
+  ]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {

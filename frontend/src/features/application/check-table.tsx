@@ -1,0 +1,89 @@
+import { Text, Tooltip } from "@mantine/core";
+import { IconShieldHalf } from "@tabler/icons-react";
+import type { CheckResult } from "@/api/types";
+import { ScoreBar } from "@/components/score-bar";
+import classes from "@/features/application/check-table.module.css";
+import { formatPercent, formatValue } from "@/lib/score";
+import { spelledOut } from "@/lib/wording";
+
+interface CheckTableProps {
+  title: string;
+  checks: CheckResult[];
+}
+
+/** Every measured value with the two ends of its scale and the score that follows. */
+export function CheckTable({ title, checks }: CheckTableProps) {
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table} aria-label={`Checks of ${title}`}>
+        <thead>
+          <tr>
+            <th scope="col">Check</th>
+            <th scope="col">Competency</th>
+            <th scope="col" data-numeric>
+              Weight
+            </th>
+            <th scope="col" data-numeric>
+              Value
+            </th>
+            <th scope="col" data-numeric>
+              <Tooltip label="The value that scores 0">
+                <span>Floor</span>
+              </Tooltip>
+            </th>
+            <th scope="col" data-numeric>
+              <Tooltip label="The value that scores 100">
+                <span>Ceiling</span>
+              </Tooltip>
+            </th>
+            <th scope="col" className={classes.score}>
+              Score
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {checks.map((check) => (
+            <CheckRow key={check.name} check={check} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function CheckRow({ check }: { check: CheckResult }) {
+  return (
+    <tr>
+      <td>
+        <Text fw={500} component="div">
+          {check.title} {check.must_not && <MustNot />}
+        </Text>
+        {check.evidence && (
+          <Text c="dimmed" fz="sm" className={classes.evidence}>
+            {check.evidence}
+          </Text>
+        )}
+      </td>
+      <td>{spelledOut(check.competency)}</td>
+      <td data-numeric>{formatPercent(check.weight)}</td>
+      <td data-numeric className={classes.value}>
+        {formatValue(check.value, check.unit)}
+      </td>
+      <td data-numeric>{formatValue(check.floor)}</td>
+      <td data-numeric>{formatValue(check.ceiling)}</td>
+      <td>
+        <ScoreBar score={check.score} label={check.title} />
+      </td>
+    </tr>
+  );
+}
+
+function MustNot() {
+  return (
+    <Tooltip label="A must-not: a low score here caps the challenge’s score, however good the rest is.">
+      <span className={classes.mustNot}>
+        <IconShieldHalf size={13} aria-hidden /> must not
+      </span>
+    </Tooltip>
+  );
+}
