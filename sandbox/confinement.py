@@ -99,6 +99,8 @@ class Confinement:
         }
 
     def _host_config(self, uid: int) -> dict[str, Any]:
+        # A little more than a volume holds, so that a full volume says so itself.
+        file_bytes = self.disk_bytes + MIB
         owned = f"size={self.disk_bytes},nr_inodes={self.disk_inodes},mode=0700,uid={uid},gid={uid}"
         options = f"{TEMPORARY_OPTIONS},{owned}"
         return {
@@ -117,7 +119,7 @@ class Confinement:
             "Ulimits": [
                 {"Name": "nofile", "Soft": OPEN_FILES, "Hard": OPEN_FILES},
                 {"Name": "core", "Soft": 0, "Hard": 0},
-                {"Name": "fsize", "Soft": self.disk_bytes, "Hard": self.disk_bytes},
+                {"Name": "fsize", "Soft": file_bytes, "Hard": file_bytes},
                 {"Name": "cpu", "Soft": self.cpu_seconds, "Hard": self.cpu_seconds},
             ],
             "ShmSize": SHARED_MEMORY_BYTES,

@@ -1,0 +1,145 @@
+"""What only the container runner has: labels, leftovers, other processes, the engine's absence."""
+
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+
+from sandbox import engine as engines
+from sandbox.container import DEADLINE_LABEL, LABEL, Container
+from sandbox.docker_runner import DockerRunner
+from sandbox.engine import Engine
+from sandbox.errors import EngineUnavailableError, SandboxError
+from tests.sandbox.conftest import job
+
+pytestmark = pytest.mark.docker
+
+
+@pytest.fixture
+def engine():
+    engine = Engine()
+    yield engine
+    engine.close()
+
+
+def our_containers(engine: Engine, runner: DockerRunner) -> list[dict]:
+    return engine.containers({LABEL: runner._instance})
+
+
+def test_nothing_is_left_behind_whatever_happened(built_image: str, engine: Engine) -> None:
+    runner = DockerRunner()
+    for code in ("print()", "1 / 0", "while True: print('x' * 1000)", "import os; os.kill(os.getppid(), 9)"):
+        runner.run(job(code))
+    runner.run(job("import time; time.sleep(60)", wall_time=0.5))
+    runner.close()
+
+    assert our_containers(engine, runner) == []
+
+
+def test_a_container_carries_who_runs_it_and_until_when(
+    docker_runner: DockerRunner, engine: Engine
+) -> None:
+    seen: list[dict] = []
+    docker_runner.run(
+        job("print('up', flush=True); input()", labels={"run": "r9", "fence": "4"}),
+        on_output=lambda _: seen.extend(engine.containers({"vetting.job.run": "r9"})),
+    )
+
+    labels = seen[0]["Labels"]
+    assert labels["vetting.job.fence"] == "4"
+    assert labels["vetting.sandbox.role"] == "candidate"
+    assert labels[LABEL] == docker_runner._instance
+    assert time.time() < float(labels[DEADLINE_LABEL]) < time.time() + 600
+
+
+def test_another_process_can_end_a_job_and_its_owner_knows_who_did(
+    built_image: str, docker_runner: DockerRunner
+) -> None:
+    other = DockerRunner()
+    up = threading.Event()
+    ends: list[object] = []
+
+    def run() -> None:
+        code = "import time; print('up', flush=True); time.sleep(60)"
+        try:
+            ends.append(docker_runner.run(job(code, labels={"run": "x1"}), on_output=lambda _: up.set()))
+        except SandboxError as error:
+            ends.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    assert up.wait(30)
+    assert other.kill({"run": "x1"}) == 1
+    thread.join(30)
+    other.close()
+
+    assert isinstance(ends[0], SandboxError)
+
+
+def orphan(runner: DockerRunner, *, lifetime: timedelta) -> Container:
+    """A container whose owner died: nobody is attached and nobody waits for it."""
+    container = Container(
+        runner._engine,
+        runner._confinement(job("")),
+        instance="an instance that is gone",
+        labels={},
+        lifetime=lifetime,
+    )
+    container.channel.close()
+    return container
+
+
+def test_a_container_whose_owner_is_gone_stops_by_itself(docker_runner: DockerRunner) -> None:
+    container = orphan(docker_runner, lifetime=timedelta(seconds=100))
+
+    assert container.meter is not None
+    assert container.meter.is_dead(within_seconds=5)
+    container.remove()
+
+
+def test_an_overdue_container_of_anybody_is_reaped(
+    docker_runner: DockerRunner, engine: Engine
+) -> None:
+    container = orphan(docker_runner, lifetime=timedelta(seconds=1))
+    time.sleep(2.1)
+
+    assert docker_runner.reap(lambda _: True) >= 1
+    assert container.id not in {one["Id"] for one in engine.containers({LABEL: ""})}
+
+
+def test_an_engine_that_is_not_there_is_our_failure(
+    built_image: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere.sock")
+    monkeypatch.setattr(
+        engines.docker, "APIClient", lambda **rest: _client("unix:///nowhere.sock", **rest)
+    )
+
+    with pytest.raises(EngineUnavailableError):
+        DockerRunner()
+
+
+_APIClient = engines.docker.APIClient
+
+
+def _client(address: str, **rest: object) -> object:
+    return _APIClient(base_url=address, **rest)
+
+
+def test_the_runner_works_where_the_hosts_control_groups_are_out_of_reach(
+    docker_runner: DockerRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError
+
+    monkeypatch.setattr("sandbox.container.Meter", refuse)
+    done = docker_runner.run(job("sum(range(10**6)); print('done')"))
+    killed = docker_runner.run(job("x = bytearray(10**9)", memory_bytes=64 << 20))
+    late = docker_runner.run(job("import time; time.sleep(60)", wall_time=0.5))
+    spun = docker_runner.run(job("while True: pass", cpu_time=1, wall_time=3))
+
+    assert (done.kind, done.stdout) == ("exited", b"done\n")
+    assert done.usage.cpu_seconds
+    assert killed.kind == "out_of_memory"
+    assert late.kind == spun.kind == "timed_out"
