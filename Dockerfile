@@ -5,6 +5,7 @@ ARG PYTHON_IMAGE=python:3.11-slim-bookworm
 ARG NODE_IMAGE=node:20-bookworm-slim
 
 FROM ${NODE_IMAGE} AS pages
+LABEL vetting.stage=pages
 ARG PAGES=built
 WORKDIR /pages
 COPY frontend ./
@@ -12,6 +13,7 @@ RUN if [ "$PAGES" = built ]; then npm ci --no-audit --no-fund && npm run build; 
  && test -f dist/index.html
 
 FROM ${PYTHON_IMAGE} AS packages
+LABEL vetting.stage=packages
 ARG PIP_OPTIONS=""
 RUN python3 -m venv /venv
 COPY requirements/base.txt docker /packages/
