@@ -195,6 +195,7 @@ SPECTACULAR_SETTINGS = {
         "Stage": "vetting.reviews.standings.Stage",
         "RunState": "vetting.runs.models.Run.State",
         "RunKind": "vetting.runs.models.Run.Kind",
+        "ReportState": "vetting.runs.selectors.ReportState",
         "DataState": "vetting.attempts.models.Workspace.DataState",
         "HandedInBy": "vetting.attempts.models.Attempt.HandedInBy",
     },

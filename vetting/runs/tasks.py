@@ -4,6 +4,7 @@ import os
 import socket
 import threading
 from typing import Any
+from uuid import UUID
 
 from celery import shared_task
 from celery.signals import worker_process_init, worker_process_shutdown
@@ -25,7 +26,7 @@ def worker_name() -> str:
 @shared_task(name=queue.EXECUTE)
 def execute_run(run_id: str) -> None:
     owner = f"{worker_name()}:{threading.get_ident()}"
-    execute(run_id=run_id, runner=runner(), owner=owner)
+    execute(run_id=UUID(run_id), runner=runner(), owner=owner)
 
 
 @shared_task(name=queue.WATCHDOG)

@@ -7,9 +7,11 @@ the hand-in at the deadline follow one another, and what was saved before is in 
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 
 from vetting.accounts.models import User
@@ -74,7 +76,7 @@ def start(*, attempt: Attempt, by: User, at: datetime) -> Attempt:
     return locked
 
 
-def start_clock(*, attempt_id: object) -> None:
+def start_clock(*, attempt_id: UUID) -> None:
     """Set the deadline, if the candidate has started and all data is there. Needs the row's lock.
 
     The candidate's minutes begin when the last of these two happens, not before.
@@ -88,27 +90,25 @@ def start_clock(*, attempt_id: object) -> None:
     ).update(deadline_at=_after(Now(), timedelta(minutes=minutes)))
 
 
-def credit_time(*, attempt_id: object, lost: timedelta) -> None:
+def credit_time(*, attempt_id: UUID, lost: timedelta) -> None:
     """Give back what a fault of the platform cost, unless the work is already handed in."""
     Attempt.objects.filter(pk=attempt_id, state=Attempt.State.STARTED).exclude(
         deadline_at=None
     ).update(deadline_at=_after(F("deadline_at"), lost))
 
 
-def lock(*, attempt_id: object) -> Attempt:
+def lock(*, attempt_id: UUID) -> Attempt:
     return Attempt.objects.select_for_update().get(pk=attempt_id)
 
 
-def lock_for_work(*, attempt_id: object) -> Attempt:
-    """Lock the attempt for a change of its work. Raises what says why it accepts none."""
-    attempt = (
-        Attempt.objects.select_for_update(of=("self",))
-        .annotate(database_now=Now())
-        .get(pk=attempt_id)
-    )
-    if not attempt.accepts_work(at=attempt.database_now):
+def lock_for_work(*, attempt_id: UUID) -> datetime:
+    """Lock the attempt for a change of its work; the database's time. Raises what refuses it."""
+    attempt = lock(attempt_id=attempt_id)
+    # Asked under the lock: a change that waited for the lock may have come too late.
+    at = Attempt.objects.database_now(attempt_id)
+    if not attempt.accepts_work(at=at):
         raise refusal(attempt)
-    return attempt
+    return at
 
 
 def refusal(attempt: Attempt) -> Exception:
@@ -150,5 +150,5 @@ def _claim_hand_in(attempts: AttemptQuerySet, *, by: Attempt.HandedInBy) -> bool
     return bool(attempts.update(state=Attempt.State.HANDED_IN, handed_in_at=Now(), handed_in_by=by))
 
 
-def _after(moment: Now | F, wait: timedelta) -> ExpressionWrapper:
+def _after(moment: Now | F, wait: timedelta) -> Combinable:
     return ExpressionWrapper(moment + Value(wait), output_field=DateTimeField())

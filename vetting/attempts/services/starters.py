@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
+from uuid import UUID
 
 from challenges.catalog import Pack
 from vetting.assessments.models import ChallengeVersion
@@ -11,16 +12,16 @@ from vetting.attempts.services.blobs import keep_blobs
 
 
 def starter_of(version: ChallengeVersion) -> Mapping[str, bytes]:
-    return pack_of(version).workspace
+    return pack_of(version.pk).workspace
 
 
-def pack_of(version_id: object) -> Pack:
+def pack_of(version_id: UUID) -> Pack:
     """Load the pack of a published version. Versions never change, so a few are kept in memory."""
     return _pack(version_id)
 
 
 @lru_cache(maxsize=8)
-def _pack(version_id: object) -> Pack:
+def _pack(version_id: UUID) -> Pack:
     archive = ChallengeVersion.objects.values_list("archive", flat=True).get(pk=version_id)
     return Pack.from_bytes(bytes(archive))
 

@@ -32,3 +32,10 @@ def keep_submission(*, workspace: Workspace, idempotency_key: str, at: datetime)
 
 def submitted_files(submission: Submission) -> dict[str, bytes]:
     return read_blobs({entry["path"]: entry["sha256"] for entry in submission.manifest})
+
+
+def submitted_file(submission: Submission, path: str) -> bytes | None:
+    wanted = {
+        entry["path"]: entry["sha256"] for entry in submission.manifest if entry["path"] == path
+    }
+    return read_blobs(wanted).get(path)

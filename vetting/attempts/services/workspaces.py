@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -10,6 +11,7 @@ from django.db.models import F
 from vetting.attempts.errors import NoStarterError, RevisionConflictError
 from vetting.attempts.file_tree import check_clashes, check_sizes, check_tree, clean_path
 from vetting.attempts.models import Blob, DataFile, Workspace, WorkspaceFile
+from vetting.attempts.selectors import decode_text
 from vetting.attempts.services import sittings
 from vetting.attempts.services.blobs import keep_blobs, read_blobs
 from vetting.attempts.services.starters import starter_of
@@ -98,7 +100,7 @@ def replace_files(*, workspace: Workspace, files: Mapping[str, bytes], at: datet
 
 
 @transaction.atomic
-def receive_data(*, workspace_id: object, files: Mapping[str, bytes]) -> None:
+def receive_data(*, workspace_id: UUID, files: Mapping[str, bytes]) -> None:
     """Put the practice case's public files beside the work, and start the clock if it waited."""
     workspace = _lock_workspace_of_attempt(workspace_id)
     DataFile.objects.filter(workspace=workspace).delete()
@@ -111,13 +113,13 @@ def receive_data(*, workspace_id: object, files: Mapping[str, bytes]) -> None:
 
 
 @transaction.atomic
-def data_failed(*, workspace_id: object) -> None:
+def data_failed(*, workspace_id: UUID) -> None:
     """Say that no data could be made. The clock stands; starting again asks for another try."""
     workspace = _lock_workspace_of_attempt(workspace_id)
     Workspace.objects.filter(pk=workspace.pk).update(data_state=Workspace.DataState.FAILED)
 
 
-def _lock_workspace_of_attempt(workspace_id: object) -> Workspace:
+def _lock_workspace_of_attempt(workspace_id: UUID) -> Workspace:
     workspace = Workspace.objects.get(pk=workspace_id)
     sittings.lock(attempt_id=workspace.attempt_id)
     return workspace
@@ -177,15 +179,6 @@ def _shown(file: WorkspaceFile | None) -> dict[str, object] | None:
     return {"text": decode_text(bytes(file.blob.data)), "revision": file.revision}
 
 
-def decode_text(content: bytes) -> str | None:
-    """Return the text, or None for bytes that no editor should open."""
-    try:
-        text = content.decode()
-    except UnicodeDecodeError:
-        return None
-    return None if "\x00" in text else text
-
-
 def files_of(workspace: Workspace) -> dict[str, bytes]:
     digests = WorkspaceFile.objects.filter(workspace=workspace).values_list("path", "blob_id")
     return read_blobs(dict(digests))
@@ -196,5 +189,5 @@ def data_of(workspace: Workspace) -> dict[str, bytes]:
     return read_blobs(dict(digests))
 
 
-def blob_of(file: WorkspaceFile | DataFile) -> bytes:
+def content_of(file: WorkspaceFile | DataFile) -> bytes:
     return bytes(Blob.objects.get(pk=file.blob_id).data)

@@ -1,0 +1,1 @@
+"""The API of this app. What shows runs beside an attempt stands in `vetting.runs`."""

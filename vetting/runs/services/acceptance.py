@@ -31,7 +31,7 @@ def request_visible_run(*, workspace: Workspace, idempotency_key: str) -> Run:
     # Before the deadline is looked at: a repeated request gets the answer of the first.
     if earlier := runs.filter(idempotency_key=idempotency_key).first():
         return earlier
-    attempt = sittings.lock_for_work(attempt_id=workspace.attempt_id)
+    at = sittings.lock_for_work(attempt_id=workspace.attempt_id)
     if workspace.data_state != Workspace.DataState.READY:
         raise DataNotReadyError
     if runs.filter(state__in=UNDER_WAY).exists():
@@ -39,7 +39,7 @@ def request_visible_run(*, workspace: Workspace, idempotency_key: str) -> Run:
     submission = keep_submission(
         workspace=workspace,
         idempotency_key=f"{Run.Kind.VISIBLE}:{idempotency_key}",
-        at=attempt.database_now,
+        at=at,
     )
     run = Run.objects.create(
         **_work_order(workspace, Run.Kind.VISIBLE),

@@ -1,6 +1,7 @@
 """Holding a run: claimed by one worker, renewed while it works, written only under its fence."""
 
 import logging
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def claim(*, run_id: object, owner: str) -> Run | None:
+def claim(*, run_id: UUID, owner: str) -> Run | None:
     """Take a waiting run, or return None: the broker may deliver a hint twice, or late.
 
     The try is counted before the work begins, so that a submission that kills its workers ends.

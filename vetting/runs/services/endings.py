@@ -5,6 +5,7 @@ Every write here is guarded by the fence, in one transaction with what follows f
 
 import logging
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -109,7 +110,7 @@ def _follow_up(run: Run, verdict: Verdict | None) -> None:
             sittings.credit_time(attempt_id=run.workspace.attempt_id, lost=lost)
 
 
-def _lost_time(run_id: object) -> timedelta:
+def _lost_time(run_id: UUID) -> timedelta:
     """Sum up what our faults cost the candidate who waited: all but the try that succeeded."""
     run = Run.objects.get(pk=run_id)
     if run.state == Run.State.FAILED and run.finished_at:

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from uuid import UUID
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
@@ -27,7 +28,7 @@ DATA_FOLDER = "data/"
 PAUSE_SECONDS = 0.5
 
 
-def execute(*, run_id: object, runner: Runner, owner: str) -> bool:
+def execute(*, run_id: UUID, runner: Runner, owner: str) -> bool:
     """Do one try of the run; false where there was nothing to do."""
     run = claim(run_id=run_id, owner=owner)
     if run is None:

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from django.db.models import DateTimeField, ExpressionWrapper, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 
 
-def seconds_from_now(seconds: float) -> ExpressionWrapper:
+def seconds_from_now(seconds: float) -> Combinable:
     wait = Value(timedelta(seconds=seconds))
     return ExpressionWrapper(Now() + wait, output_field=DateTimeField())
