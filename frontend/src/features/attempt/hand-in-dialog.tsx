@@ -4,6 +4,7 @@ import { type TimedAttempt, useHandIn } from "@/api/attempt";
 import { asProblem } from "@/api/problem";
 import { toastProblem } from "@/components/toast";
 import { HandInItem } from "@/features/attempt/hand-in-item";
+import { randomKey } from "@/lib/random-key";
 
 interface HandInDialogProps {
   attempt: TimedAttempt;
@@ -13,7 +14,7 @@ interface HandInDialogProps {
 
 export function HandInDialog({ attempt, opened, onClose }: HandInDialogProps) {
   // One key per page: pressing again after a lost answer cannot hand in twice.
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(() => randomKey());
   const handIn = useHandIn(attempt.id, key);
   const late = handIn.error && asProblem(handIn.error).code === "deadline_passed";
   const send = () =>

@@ -15,12 +15,15 @@ import type { Autosave } from "@/features/workspace/autosave";
 import { useAutosave } from "@/features/workspace/use-autosave";
 import { type Tabs, useTabs } from "@/features/workspace/use-tabs";
 import { browserDrafts } from "@/lib/draft-store";
+import { randomKey } from "@/lib/random-key";
 
 /** What every part of the workspace page works with. */
 export interface Desk {
   workspace: Workspace;
   attempt: TimedAttempt;
   autosave: Autosave;
+  /** Differs on each visit: what one visit opened is not open on the next. */
+  visit: string;
   tabs: Tabs;
   /** Rises when a file's text was replaced from outside its editor. */
   versionOf: (path: string) => number;
@@ -45,6 +48,7 @@ interface DeskProviderProps {
 export function DeskProvider({ workspace, attempt, children }: DeskProviderProps) {
   const queryClient = useQueryClient();
   const autosave = useAutosave(workspace, attempt.clock);
+  const [visit] = useState(randomKey);
   const tabs = useTabs(workspace.id, workspace.files[0]?.path);
   const [versions, setVersions] = useState<ReadonlyMap<string, number>>(new Map());
   useRecovery(workspace, autosave, tabs.open);
@@ -60,8 +64,8 @@ export function DeskProvider({ workspace, attempt, children }: DeskProviderProps
   );
 
   const desk = useMemo(
-    () => ({ workspace, attempt, autosave, tabs, versionOf, renewEditor, refreshFiles }),
-    [workspace, attempt, autosave, tabs, versionOf, renewEditor, refreshFiles],
+    () => ({ workspace, attempt, autosave, visit, tabs, versionOf, renewEditor, refreshFiles }),
+    [workspace, attempt, autosave, visit, tabs, versionOf, renewEditor, refreshFiles],
   );
   return <DeskContext.Provider value={desk}>{children}</DeskContext.Provider>;
 }

@@ -1,0 +1,65 @@
+import { Button, SegmentedControl } from "@mantine/core";
+import { IconPlayerPlay } from "@tabler/icons-react";
+import { useState } from "react";
+import { ErrorState } from "@/components/error-state";
+import { LoadingRows } from "@/components/loading";
+import { ChecksIntroduction } from "@/features/workspace/checks-introduction";
+import classes from "@/features/workspace/checks-pane.module.css";
+import { RunHistory } from "@/features/workspace/run-history";
+import { RunOutput } from "@/features/workspace/run-output";
+import { RunProgress } from "@/features/workspace/run-progress";
+import { RunResults } from "@/features/workspace/run-results";
+import { StartProblem } from "@/features/workspace/start-problem";
+import type { Checks } from "@/features/workspace/use-checks";
+
+type View = "results" | "output";
+
+/** Running the visible checks and reading what came of it. */
+export function ChecksPane({ checks }: { checks: Checks }) {
+  const [view, setView] = useState<View>("results");
+  const { shown } = checks;
+  return (
+    <section className={classes.pane} aria-label="Visible checks">
+      <div className={classes.bar}>
+        <Button
+          size="compact-md"
+          leftSection={<IconPlayerPlay size={15} aria-hidden />}
+          disabled={!checks.canRun}
+          loading={checks.busy}
+          onClick={checks.run}
+        >
+          Run visible checks
+        </Button>
+        {shown && <RunProgress run={shown} />}
+        <div className={classes.end}>
+          {shown && (
+            <SegmentedControl
+              size="xs"
+              aria-label="What to show of the run"
+              value={view}
+              onChange={(value) => setView(value as View)}
+              data={[
+                { value: "results", label: "Results" },
+                { value: "output", label: "Output" },
+              ]}
+            />
+          )}
+          <RunHistory checks={checks} />
+        </div>
+      </div>
+      <div className={classes.content}>
+        {checks.startError && <StartProblem error={checks.startError} />}
+        <Content checks={checks} view={view} />
+      </div>
+    </section>
+  );
+}
+
+function Content({ checks, view }: { checks: Checks; view: View }) {
+  const { shown, shownError, historyError, isLoading, history } = checks;
+  const error = shownError ?? historyError;
+  if (error && !shown) return <ErrorState error={error} />;
+  if (isLoading || (history.length > 0 && !shown)) return <LoadingRows rows={4} height={28} />;
+  if (!shown) return <ChecksIntroduction />;
+  return view === "output" ? <RunOutput run={shown} /> : <RunResults run={shown} />;
+}
