@@ -32,11 +32,12 @@ def _lock_python(step: Step) -> None:
 
 
 def schema() -> int:
-    """`make schema`: what the front end knows of the API."""
-    steps = _steps("schema", total=3)
+    """`make schema`: what the front end knows of the API, and operators of the settings."""
+    steps = _steps("schema", total=4)
     steps.take("Python packages", python_environment.for_testing)
     steps.take("front-end packages", front_end.modules)
     steps.take("API schema", _write_schema)
+    steps.take(".env.example", lambda step: step.run(str(PYTHON), "-m", "vetting.config.example"))
     return 0
 
 

@@ -28,7 +28,7 @@ def deployment(tmp_path: Path) -> Iterator[Deployment]:
     try:
         yield made
     finally:
-        print(made.compose("logs", "--no-color", "--tail", "60"))
+        print(made.compose("logs", "--no-color", "--tail", "60"))  # noqa: T201 - for whoever reads why it failed
         made.down()
         assert made.leftovers() == []
 
