@@ -67,7 +67,7 @@ class AttachedChannel:
     def __init__(self, connection: socket.socket, *, keep: object) -> None:
         self._socket = connection
         self._keep = keep  # the response that owns the connection would close it when collected
-        self._socket.setblocking(False)
+        self._socket.setblocking(False)  # noqa: FBT003 - the library has no keyword
         self._raw = bytearray()
         self._left, self._stream = 0, 0
         self.complaint = bytearray()  # the harness's own stderr, for our diagnosis

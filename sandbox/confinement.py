@@ -153,27 +153,30 @@ def differences(asked: dict[str, Any], actual: dict[str, Any], *, app_armor: str
         found.append(f"mounts are {actual['Mounts']}")
     if actual.get("AppArmorProfile", "") != app_armor:
         found.append(f"AppArmor profile is {actual.get('AppArmorProfile')!r}, not {app_armor!r}")
-    for key in ("User", "Entrypoint", "Cmd", "Env", "WorkingDir", "Tty", "OpenStdin", "StdinOnce"):
-        if (config.get(key) or None) != (asked[key] or None):
-            found.append(f"{key} is {config.get(key)!r}")
-    if config.get("Volumes"):
-        found.append(f"volumes are {config['Volumes']}")
-    for key, expected in asked["HostConfig"].items():
-        if not _is_same(host.pop(key, None), expected):
-            found.append(f"{key} is {actual['HostConfig'].get(key)!r}")
+    found += _differing(config, asked, ("User", "Entrypoint", "Cmd", "Env", "WorkingDir", "Tty"))
+    found += _differing(host, asked["HostConfig"], tuple(asked["HostConfig"]))
     for key, needed in (("MaskedPaths", MASKED_PATHS), ("ReadonlyPaths", READ_ONLY_PATHS)):
         if not needed <= set(host.pop(key, None) or ()):
             found.append(f"{key} lacks paths")
-    for key, value in host.items():
-        if not _is_empty(value) and value not in HARMLESS.get(key, ()):
-            found.append(f"{key} is {value!r}, though nobody asked")
-    return found
+    return found + [
+        f"{key} is {value!r}, though nobody asked"
+        for key, value in (host | {"Volumes": config.get("Volumes")}).items()
+        if key not in asked["HostConfig"]
+        and not _is_empty(value)
+        and value not in HARMLESS.get(key, ())
+    ]
+
+
+def _differing(actual: dict[str, Any], asked: dict[str, Any], keys: tuple[str, ...]) -> list[str]:
+    return [
+        f"{key} is {actual.get(key)!r}" for key in keys if not _is_same(actual.get(key), asked[key])
+    ]
 
 
 def _is_same(actual: object, expected: object) -> bool:
     if isinstance(expected, list) and isinstance(actual, list):
         return sorted(map(_canonical, actual)) == sorted(map(_canonical, expected))
-    return actual == expected
+    return (actual or None) == (expected or None)
 
 
 def _canonical(value: object) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-import docker
 import requests
 from docker.errors import APIError, DockerException, ImageNotFound, NotFound
 
+import docker
 from sandbox.channel import AttachedChannel
 from sandbox.errors import EngineUnavailableError, ImageMissingError, SandboxError
 
@@ -25,11 +25,11 @@ class Engine:
 
     def __init__(self) -> None:
         with _our_errors():
-            self._api = docker.APIClient(timeout=TIMEOUT_SECONDS, max_pool_size=32)
+            self._api: Any = docker.APIClient(timeout=TIMEOUT_SECONDS, max_pool_size=32)
 
     def info(self) -> dict[str, Any]:
         with _our_errors():
-            return self._api.info()
+            return dict(self._api.info())
 
     def image_digest(self, tag: str) -> str:
         with _our_errors():
@@ -46,7 +46,7 @@ class Engine:
 
     def inspect(self, container: str) -> dict[str, Any]:
         with _our_errors():
-            return self._api.inspect_container(container)
+            return dict(self._api.inspect_container(container))
 
     def attach(self, container: str) -> AttachedChannel:
         """Both ways, multiplexed; to be called before `start`, so that no byte is missed."""

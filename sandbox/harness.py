@@ -5,14 +5,27 @@ other bytes of its own. Time, memory and death are judged outside. Standard libr
 few modules of it, because a cold start pays for each.
 """
 
+# Importing pathlib would cost each cold start a few milliseconds.
+# ruff: noqa: PTH103, PTH120, PTH123, PTH208
+from __future__ import annotations
+
+import contextlib
 import ctypes
+import importlib
 import json
 import os
 import select
+import signal
 import stat
 import sys
 
 from sandbox import descendants, frames
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+    from typing import Any, NoReturn
 
 CHUNK = 64 * 1024
 NOT_STARTED = 127  # what a shell says when it cannot start a command
@@ -57,8 +70,7 @@ def main(preload: list[str]) -> None:
     control(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     warm = None
     if preload:
-        from sandbox import warm  # noqa: PLC0415 - a cold start does not pay for it
-
+        warm = importlib.import_module("sandbox.warm")  # a cold start does not pay for it
         warm.preload(preload)
     # The command runs as our user: keep it out of our memory and descriptors.
     control(PR_SET_DUMPABLE, 0, 0, 0, 0)
@@ -102,7 +114,9 @@ def receive_files(link: Link, count: int) -> bool:
 class Command:
     """The child process, its pipes, and the loop that carries bytes between it and the link."""
 
-    def __init__(self, link: Link, job: dict, control, warm) -> None:  # type: ignore[no-untyped-def,type-arg]
+    def __init__(
+        self, link: Link, job: dict[str, Any], control: Callable[..., int], warm: ModuleType | None
+    ) -> None:
         self._link, self._job, self._control, self._warm = link, job, control, warm
         self._frames = frames.FrameReader({frames.BATCH: 2**31, frames.NO_MORE_BATCHES: 0})
         self._pending = bytearray()  # batches on their way to the command's stdin
@@ -128,8 +142,7 @@ class Command:
         code = os.waitstatus_to_exitcode(status)
         return code if code >= 0 else 128 - code
 
-    def _become_command(self, pipes: tuple[int, int, int]) -> None:
-        """In the child: never returns."""
+    def _become_command(self, pipes: tuple[int, int, int]) -> NoReturn:
         try:
             os.setsid()
             for target, descriptor in enumerate(pipes):
@@ -139,8 +152,6 @@ class Command:
             argv, environment = self._job["argv"], self._job["environment"]
             if self._warm and self._warm.can_run(self._job):
                 self._warm.run(argv, environment)
-            import signal  # noqa: PLC0415 - only this branch needs it
-
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)
             signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
             os.execvpe(argv[0], argv, environment)  # noqa: S606 - this is the purpose
@@ -183,31 +194,19 @@ class Command:
         try:
             if self._pending:
                 del self._pending[: os.write(self._stdin, self._pending)]
-            if not self._pending and self._closing:
-                raise BrokenPipeError  # Said all: the same end as nobody listening.
         except BlockingIOError:
-            poller.register(self._stdin, select.POLLOUT)
-            return
-        except BrokenPipeError:
-            self._forget_stdin(poller)
-            return
+            pass
+        except BrokenPipeError:  # The command does not listen any more.
+            self._pending.clear()
+            self._closing = True
         if self._pending:
             poller.register(self._stdin, select.POLLOUT)
-        else:
-            self._unregister(poller, self._stdin)
-
-    def _forget_stdin(self, poller: select.poll) -> None:
-        self._unregister(poller, self._stdin)
-        os.close(self._stdin)
-        self._stdin = -1
-        self._pending.clear()
-
-    @staticmethod
-    def _unregister(poller: select.poll, descriptor: int) -> None:
-        try:
-            poller.unregister(descriptor)
-        except KeyError:
-            pass
+            return
+        with contextlib.suppress(KeyError):
+            poller.unregister(self._stdin)
+        if self._closing:
+            os.close(self._stdin)
+            self._stdin = -1
 
     def _forward(self, kind: bytes, descriptor: int) -> bool:
         """Send on what can be read at once; False when there is nothing more."""

@@ -1,8 +1,9 @@
 """Makes the images: a base system, packages fetched on the host, one build without a network."""
 
+import fcntl
 import platform
 import shutil
-import subprocess  # noqa: S404 - starts the engine's client, pip and the bootstrapper
+import subprocess
 import sys
 import tempfile
 import time
@@ -42,8 +43,16 @@ class Base:
 
 def build(image: Image, *, say: Callable[[str], None], public_base: str = PUBLIC_BASE) -> bool:
     """Build what is missing; whether anything was. Raises `BuildError`."""
-    if _is_present(image.tag):
-        return False
+    with Path(tempfile.gettempdir(), "vetting-image-build.lock").open("w") as lock:
+        # Two who find the image missing at the same time build it once.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if _is_present(image.tag):
+            return False
+        _build(image, say=say, public_base=public_base)
+    return True
+
+
+def _build(image: Image, *, say: Callable[[str], None], public_base: str) -> None:
     started_at = time.monotonic()
     steps = _Steps(image.name, total=4, say=say)
     with tempfile.TemporaryDirectory(prefix="vetting-image-") as folder:
@@ -57,7 +66,6 @@ def build(image: Image, *, say: Callable[[str], None], public_base: str = PUBLIC
         with steps.next("image"):
             _image(image, context, base)
     say(f"{image.name}: {image.tag} in {time.monotonic() - started_at:.0f} s")
-    return True
 
 
 class _Steps:

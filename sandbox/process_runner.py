@@ -8,7 +8,7 @@ files, streams, ends. It has no limit on memory, disk, processes or network, so 
 import os
 import shutil
 import signal
-import subprocess  # noqa: S404 - the purpose
+import subprocess
 import sys
 import tempfile
 import threading

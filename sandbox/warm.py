@@ -14,7 +14,7 @@ import threading
 import types
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 # Read by the interpreter or the libraries when they start, which has happened already.
 SETTLED_AT_START = ("PYTHON", "OMP_", "OPENBLAS_", "MKL_", "LC_", "LANG", "TZ")
@@ -39,10 +39,10 @@ def settled(environment: dict[str, str]) -> dict[str, str]:
     return {k: v for k, v in environment.items() if k.startswith(SETTLED_AT_START)}
 
 
-def can_run(job: dict) -> bool:  # type: ignore[type-arg]
+def can_run(job: dict[str, Any]) -> bool:
     """Whether a fork behaves like a new interpreter: a plain script that shadows no module."""
     argv = job["argv"]
-    if len(argv) < 2 or argv[0] != "python" or not argv[1].endswith(".py"):
+    if argv[0] != "python" or not argv[1:] or not argv[1].endswith(".py"):
         return False
     script = Path(argv[1])
     if not script.is_file() or settled(job["environment"]) != _settled:
@@ -52,14 +52,14 @@ def can_run(job: dict) -> bool:  # type: ignore[type-arg]
 
 def run(argv: list[str], environment: dict[str, str]) -> NoReturn:
     """Become `python argv[1] …` in this forked process; ends it."""
-    script = os.path.abspath(argv[1])
+    script = str(Path.cwd() / argv[1])
     os.environ.clear()
     os.environ.update(environment)
     random.seed()
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed()
     sys.argv[:] = argv[1:]
-    sys.path[:] = [os.path.dirname(script), *(p for p in sys.path if p != HARNESS_ROOT)]
+    sys.path[:] = [str(Path(script).parent), *(p for p in sys.path if p != HARNESS_ROOT)]
     for name in [name for name in sys.modules if name.partition(".")[0] == "sandbox"]:
         del sys.modules[name]
     code = _execute(script)

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.docker
 
 
 @pytest.fixture
-def engine():
+def engine() -> Iterator[Engine]:
     engine = Engine()
     yield engine
     engine.close()
@@ -29,7 +30,12 @@ def our_containers(engine: Engine, runner: DockerRunner) -> list[dict]:
 
 def test_nothing_is_left_behind_whatever_happened(built_image: str, engine: Engine) -> None:
     runner = DockerRunner()
-    for code in ("print()", "1 / 0", "while True: print('x' * 1000)", "import os; os.kill(os.getppid(), 9)"):
+    for code in (
+        "print()",
+        "1 / 0",
+        "while True: print('x' * 1000)",
+        "import os; os.kill(os.getppid(), 9)",
+    ):
         runner.run(job(code))
     runner.run(job("import time; time.sleep(60)", wall_time=0.5))
     runner.close()
@@ -63,7 +69,9 @@ def test_another_process_can_end_a_job_and_its_owner_knows_who_did(
     def run() -> None:
         code = "import time; print('up', flush=True); time.sleep(60)"
         try:
-            ends.append(docker_runner.run(job(code, labels={"run": "x1"}), on_output=lambda _: up.set()))
+            ends.append(
+                docker_runner.run(job(code, labels={"run": "x1"}), on_output=lambda _: up.set())
+            )
         except SandboxError as error:
             ends.append(error)
 

@@ -36,7 +36,9 @@ def test_the_next_batch_cannot_be_seen_before_the_answer(run: type_of_run) -> No
 
 
 def test_stdin_ends_after_the_last_answer(run: type_of_run) -> None:
-    outcome = run(ECHO + "\nopen('end', 'w').write('seen')", stream=stream(b"a"), outputs={"end": 9})
+    outcome = run(
+        ECHO + "\nopen('end', 'w').write('seen')", stream=stream(b"a"), outputs={"end": 9}
+    )
 
     assert outcome.files == {"end": b"seen"}
 

@@ -264,7 +264,9 @@ def test_the_environment_is_the_jobs_and_not_ours(
 
 
 def test_arguments_and_the_working_directory_are_the_jobs(run: type_of_run) -> None:
-    outcome = run("import os, sys; print(sys.argv, sorted(os.listdir()))", "a b", "", files={"x": b""})
+    outcome = run(
+        "import os, sys; print(sys.argv, sorted(os.listdir()))", "a b", "", files={"x": b""}
+    )
 
     assert outcome.stdout == b"['main.py', 'a b', ''] ['main.py', 'x']\n"
 
