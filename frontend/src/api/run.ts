@@ -10,7 +10,6 @@ export interface RunBrief {
   outcome: string | null;
   message: string;
   progress: { done: number; total: number; label: string };
-  queue_position: number | null;
   queued_at: string;
   started_at: string | null;
   finished_at: string | null;
@@ -26,6 +25,8 @@ export interface Finding {
 }
 
 export interface Run extends RunBrief {
+  /** 1 is next; null once it runs. */
+  queue_position: number | null;
   workspace_id: string;
   output: string;
   findings: Finding[];

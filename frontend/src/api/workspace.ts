@@ -34,7 +34,7 @@ export interface Workspace {
   checks: AnnouncedCheck[];
   files: WorkspaceFile[];
   /** Where the starter has files, changed or deleted since or not. */
-  starter_paths?: string[];
+  starter_paths: string[];
   data_state: DataState;
   data_files: DataFile[];
   limits: { file_bytes: number; total_bytes: number; file_count: number };
@@ -51,7 +51,8 @@ export interface FileContent {
 export interface DataPreview {
   path: string;
   size: number;
-  text: string;
+  /** Null where the file is not text. */
+  text: string | null;
   truncated: boolean;
 }
 

@@ -2,6 +2,8 @@ import { json } from "@codemirror/lang-json";
 import { markdown } from "@codemirror/lang-markdown";
 import { python } from "@codemirror/lang-python";
 import { yaml } from "@codemirror/lang-yaml";
+import { StreamLanguage } from "@codemirror/language";
+import { toml } from "@codemirror/legacy-modes/mode/toml";
 import type { Extension } from "@codemirror/state";
 
 /** The language of a file by the end of its name; plain text otherwise. */
@@ -17,6 +19,8 @@ export function codeLanguage(path: string): Extension {
     case "yaml":
     case "yml":
       return yaml();
+    case "toml":
+      return StreamLanguage.define(toml);
     default:
       return [];
   }

@@ -5,7 +5,8 @@ interface RunFacts {
   kind: string;
   state: string;
   outcome: string | null;
-  queue_position: number | null;
+  /** 1 is next; unknown in lists. */
+  queue_position?: number | null;
 }
 
 const YOURS: Record<string, Wording> = {
@@ -49,7 +50,7 @@ const PLATFORM_FAULT: Wording = {
 
 export function runWords(run: RunFacts): Wording {
   if (run.state === "failed") return PLATFORM_FAULT;
-  if (run.state === "queued") return queuedWords(run.queue_position);
+  if (run.state === "queued") return queuedWords(run.queue_position ?? null);
   if (run.state === "running") {
     return { label: run.kind === "scored" ? "Being measured" : "Running", tone: "info" };
   }

@@ -32,6 +32,8 @@ export interface Report {
   attempt_id: string;
   state: ReportState;
   assessment_title: string;
+  /** False where the organization keeps scores from candidates. */
+  scores_revealed: boolean;
   score: number | null;
   items: ReportItem[];
 }

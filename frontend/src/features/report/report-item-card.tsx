@@ -64,7 +64,7 @@ function Competencies({ competencies }: { competencies: ReportItem["competencies
 function stateWords(item: ReportItem) {
   if (item.state === "pending") return { label: "Being measured", tone: "info" as const };
   const state = item.state === "not_evaluated" ? "failed" : "finished";
-  return runWords({ kind: "scored", state, outcome: item.outcome, queue_position: null });
+  return runWords({ kind: "scored", state, outcome: item.outcome });
 }
 
 function explanation(item: ReportItem): string {

@@ -65,10 +65,16 @@ function ReportContent({ report }: { report: Report }) {
         )}
       </header>
       <Standing state={report.state} />
+      {report.state === "ready" && !report.scores_revealed && (
+        <Text className={classes.notice}>
+          Everything was measured. In this assessment the scores go to the people who decide, and
+          are not shown here; ask them if you would like to hear more.
+        </Text>
+      )}
       {report.items.map((item) => (
         <ReportItemCard key={item.title} item={item} />
       ))}
-      <HowToRead />
+      {report.scores_revealed && <HowToRead />}
     </Stack>
   );
 }

@@ -12,7 +12,7 @@ export function ArchiveMenu() {
   const { upload, restore } = useFileActions();
   const resetPicker = useRef<() => void>(null);
   const present = new Set(workspace.files.map((file) => file.path));
-  const deleted = (workspace.starter_paths ?? []).filter((path) => !present.has(path));
+  const deleted = workspace.starter_paths.filter((path) => !present.has(path));
 
   const take = async (archive: File | null) => {
     resetPicker.current?.();

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { address, type DataPreview, dataPath, dataPreviewQuery } from "@/api/workspace";
 import { CodeView } from "@/components/code-view";
+import { EmptyState } from "@/components/empty-state";
 import { ErrorState } from "@/components/error-state";
 import { LoadingRows } from "@/components/loading";
 import { csvTable } from "@/features/workspace/csv-table";
@@ -17,7 +18,6 @@ const SEPARATORS: Record<string, string> = { csv: ",", tsv: "\t" };
 export function DataPane({ path }: { path: string }) {
   const { workspace } = useDesk();
   const { data, error, refetch } = useQuery(dataPreviewQuery(workspace.id, path));
-  const separator = SEPARATORS[path.split(".").at(-1)?.toLowerCase() ?? ""];
   return (
     <div className={classes.view}>
       {data && (
@@ -41,21 +41,40 @@ export function DataPane({ path }: { path: string }) {
       <div className={classes.content}>
         {error && <ErrorState error={error} onRetry={() => void refetch()} />}
         {!data && !error && <LoadingRows rows={10} height={18} />}
-        {data && separator && <CsvPreview preview={data} separator={separator} />}
-        {data && !separator && <CodeView path={path} text={data.text} />}
+        {data && <Beginning preview={data} />}
       </div>
     </div>
   );
 }
 
-function CsvPreview({ preview, separator }: { preview: DataPreview; separator: string }) {
+function Beginning({ preview: { path, text, truncated } }: { preview: DataPreview }) {
+  const separator = SEPARATORS[path.split(".").at(-1)?.toLowerCase() ?? ""];
+  if (text === null) {
+    return (
+      <EmptyState title="This file is not text">
+        Your code can read it; here it can only be downloaded.
+      </EmptyState>
+    );
+  }
+  if (!separator) return <CodeView path={path} text={text} />;
+  return <CsvPreview path={path} text={text} separator={separator} truncated={truncated} />;
+}
+
+interface CsvPreviewProps {
+  path: string;
+  text: string;
+  separator: string;
+  truncated: boolean;
+}
+
+function CsvPreview({ path, text, separator, truncated }: CsvPreviewProps) {
   const { header, rows, numeric } = useMemo(
-    () => csvTable(preview.text, separator, preview.truncated),
-    [preview, separator],
+    () => csvTable(text, separator, truncated),
+    [text, separator, truncated],
   );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls with the keyboard too
-    <section className={classes.scroll} tabIndex={0} aria-label={`Beginning of ${preview.path}`}>
+    <section className={classes.scroll} tabIndex={0} aria-label={`Beginning of ${path}`}>
       <table className={classes.table}>
         <thead>
           <tr>

@@ -12,7 +12,7 @@ export function FileMenuItems({ path, onRename }: FileMenuItemsProps) {
   const { workspace } = useDesk();
   const { remove, restore } = useFileActions();
   const untouched = workspace.files.find((file) => file.path === path)?.from_starter ?? false;
-  const inStarter = workspace.starter_paths?.includes(path) ?? true;
+  const inStarter = workspace.starter_paths.includes(path);
   return (
     <Menu.Dropdown>
       <Menu.Item leftSection={<IconPencil size={16} />} onClick={onRename}>

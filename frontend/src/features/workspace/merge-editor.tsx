@@ -14,6 +14,16 @@ interface MergeEditorProps {
   onEdit: (text: string) => void;
 }
 
+/** Changed passages in colours that suit both schemes. */
+const changes = EditorView.theme({
+  "&.cm-merge-a .cm-changedLine, &.cm-merge-b .cm-changedLine": {
+    backgroundColor: "var(--vet-warn-ground)",
+  },
+  "&.cm-merge-a .cm-changedText, &.cm-merge-b .cm-changedText": {
+    background: "var(--vet-code-selection)",
+  },
+});
+
 /** The server's text on the left, to read; the candidate's on the right, to edit. */
 export function MergeEditor({ path, theirs, mine, onEdit }: MergeEditorProps) {
   const parent = useRef<HTMLDivElement>(null);
@@ -25,6 +35,7 @@ export function MergeEditor({ path, theirs, mine, onEdit }: MergeEditorProps) {
       lineNumbers(),
       codeLanguage(path),
       codeTheme,
+      changes,
     ];
     const view = new MergeView({
       parent: parent.current,
