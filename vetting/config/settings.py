@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "vetting.runs",
     "vetting.reviews",
     "vetting.shortlists",
+    "vetting.demo",
 ]
 
 MIDDLEWARE = [

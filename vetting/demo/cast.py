@@ -32,6 +32,7 @@ RECRUITER = Colleague("Alma Reyes", "alma@brightwater.example", "recruiter")
 HIRING_MANAGER = Colleague("Henrik Solberg", "henrik@brightwater.example", "hiring_manager")
 INTERVIEWER = Colleague("Ines Carvalho", "ines@brightwater.example", "interviewer")
 COLLEAGUES = (RECRUITER, HIRING_MANAGER, INTERVIEWER)
+PASSWORD = "only-on-loopback"  # noqa: S105 - everybody may know it: load_demo refuses any other place
 VISITOR = ("Robin Visitor", "robin@visitor.example")
 
 
@@ -46,11 +47,11 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class DemoCandidate:
-    """`skill` orders the candidates' submissions: 0 hands in the references, 1 the weakest mutants."""
+    """`hands_in`: per item the place of the submission, 0 the reference, n the n-th best mutant."""
 
     name: str
     email: str
-    skill: int
+    hands_in: tuple[int, int]
     henrik: Notes | None = None
     ines: Notes | None = None
 
@@ -59,7 +60,7 @@ CANDIDATES = (
     DemoCandidate(
         "Maren Okafor",
         "maren@candidates.example",
-        0,
+        (0, 0),
         Notes(
             "strong_yes",
             "Would put her on call for the pricing models tomorrow.",
@@ -95,7 +96,7 @@ CANDIDATES = (
     DemoCandidate(
         "Tomasz Lindqvist",
         "tomasz@candidates.example",
-        1,
+        (0, 1),
         Notes(
             "yes",
             "Strong engineer; would grow with a product owner beside him.",
@@ -122,7 +123,7 @@ CANDIDATES = (
     DemoCandidate(
         "Priya Raman",
         "priya@candidates.example",
-        2,
+        (2, 0),
         Notes(
             "yes",
             "The best business sense of the group.",
@@ -149,7 +150,7 @@ CANDIDATES = (
     DemoCandidate(
         "Jonas Petrenko",
         "jonas@candidates.example",
-        3,
+        (1, 2),
         Notes(
             "yes",
             "Solid hands; judgement still forming.",
@@ -176,7 +177,7 @@ CANDIDATES = (
     DemoCandidate(
         "Salma Haddad",
         "salma@candidates.example",
-        4,
+        (2, 1),
         Notes(
             "yes",
             "Learns fast; honest about gaps.",
@@ -193,7 +194,7 @@ CANDIDATES = (
     DemoCandidate(
         "Wei Castellano",
         "wei@candidates.example",
-        5,
+        (3, 3),
         Notes(
             "no",
             "Textbook strong, practice thin.",
@@ -220,7 +221,7 @@ CANDIDATES = (
     DemoCandidate(
         "Noor Andersen",
         "noor@candidates.example",
-        6,
+        (4, 4),
         Notes(
             "no",
             "Promising for a junior opening.",
@@ -244,5 +245,13 @@ CANDIDATES = (
             ),
         ),
     ),
-    DemoCandidate("Lukas Brandt", "lukas@candidates.example", 7),
+    DemoCandidate("Lukas Brandt", "lukas@candidates.example", (5, 5)),
 )
+
+
+def demo_accounts() -> list[dict[str, str]]:
+    """Who can sign in, for the page and for the terminal."""
+    return [
+        {"name": one.name, "email": one.email, "role": one.role, "password": PASSWORD}
+        for one in COLLEAGUES
+    ]

@@ -1,0 +1,2 @@
+class DemoRefusedError(Exception):
+    """The demo has a password that everybody knows, so it stays on loopback."""
