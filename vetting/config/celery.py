@@ -37,3 +37,5 @@ app = Celery(
 )
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# For every thread: `current_app` is otherwise another one outside the thread that made this.
+app.set_default()
