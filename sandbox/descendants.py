@@ -1,7 +1,7 @@
 """Find and end every process below one process. Standard library only: the harness uses it too."""
 
 # Importing pathlib would cost each cold start a few milliseconds.
-# ruff: noqa: PTH103, PTH120, PTH123, PTH208
+# ruff: noqa: PTH123, PTH208
 
 import os
 import signal

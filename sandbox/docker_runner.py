@@ -76,10 +76,9 @@ class DockerRunner:
 
     def image_digest(self, image: str) -> str:
         # A tag names its content, so what it resolves to never changes.
-        tag = images.find(image).tag
-        if tag not in self._digests:
-            self._digests[tag] = self._engine.image_digest(tag)
-        return self._digests[tag]
+        if image not in self._digests:
+            self._digests[image] = self._engine.image_digest(images.find(image).tag)
+        return self._digests[image]
 
     def kill(self, labels: Mapping[str, str]) -> int:
         wanted = {JOB_LABEL + name: value for name, value in labels.items()}

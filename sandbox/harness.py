@@ -6,7 +6,7 @@ few modules of it, because a cold start pays for each.
 """
 
 # Importing pathlib would cost each cold start a few milliseconds.
-# ruff: noqa: PTH103, PTH120, PTH123, PTH208
+# ruff: noqa: PTH103, PTH120, PTH123
 from __future__ import annotations
 
 import contextlib
