@@ -1,0 +1,57 @@
+"""What a sequence of alerts is worth: delay, false alarms, named columns."""
+
+from grader.episodes import RECOVERY
+
+
+def delays(answers, episodes) -> list[int]:
+    """Batches from an episode's first to the first alert that points at it.
+
+    An alert points at a drift when at least half of the columns that it names do drift. A drift
+    that no alert points at counts its whole length.
+    """
+    waits = []
+    for episode in episodes:
+        pointing = [
+            at for at in range(episode.start, episode.end) if _points_at(answers[at], episode)
+        ]
+        waits.append((pointing[0] if pointing else episode.end) - episode.start)
+    return waits
+
+
+def _points_at(answer, episode) -> bool:
+    named = set(answer["columns"] or ())
+    return bool(answer["alert"] and named) and 2 * len(named & episode.columns) >= len(named)
+
+
+def split_batches(rows, episodes) -> tuple[list[int], list[int]]:
+    """Positions of the calm batches: ordinary ones, and those that only the season makes unusual.
+
+    A drift's own batches and the first ones after it, in which a monitor may still recover, are
+    in neither list.
+    """
+    held = {at for one in episodes for at in range(one.start, one.end + RECOVERY)}
+    calm = [at for at in range(len(rows)) if at not in held]
+    seasonal = [at for at in calm if rows[at]["holiday"] == "1" or rows[at]["storm"] == "1"]
+    return sorted(set(calm) - set(seasonal)), seasonal
+
+
+def share_alerted(alerts, positions) -> float:
+    return sum(alerts[at] for at in positions) / len(positions)
+
+
+def column_f1(answers, episodes) -> float:
+    """F1 of named against drifting columns, over the alerted batches of each episode, averaged.
+
+    An episode without any alert counts 0.
+    """
+    scores = []
+    for episode in episodes:
+        hits = named = wanted = 0
+        for at in range(episode.start, episode.end):
+            if answers[at]["alert"]:
+                columns = set(answers[at]["columns"] or ())
+                hits += len(columns & episode.columns)
+                named += len(columns)
+                wanted += len(episode.columns)
+        scores.append(2 * hits / (named + wanted) if named + wanted else 0.0)
+    return sum(scores) / len(scores)
