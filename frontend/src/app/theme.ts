@@ -1,8 +1,10 @@
 import {
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   type MantineColorsTuple,
   type MantineThemeOverride,
+  type VariantColorsResolver,
 } from "@mantine/core";
 
 /** Petrol: the one accent. Shade 7 carries white text, shade 4 carries dark text (both AA). */
@@ -47,11 +49,20 @@ const dark: MantineColorsTuple = [
   "#0c0e10",
 ];
 
+/** Filled in the accent, the text follows the scheme; Mantine settles it once for both. */
+const withSchemesContrast: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  const inAccent = !input.color || input.color === input.theme.primaryColor;
+  if (input.variant !== "filled" || !inAccent) return colors;
+  return { ...colors, color: "var(--mantine-primary-color-contrast)" };
+};
+
 export const theme: MantineThemeOverride = createTheme({
   colors: { petrol, gray, dark },
   primaryColor: "petrol",
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
+  variantColorResolver: withSchemesContrast,
   respectReducedMotion: true,
   black: "#1d2226",
   defaultRadius: "sm",
@@ -86,7 +97,9 @@ export const theme: MantineThemeOverride = createTheme({
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {},
   light: {
-    "--mantine-color-body": "#f7f8f8",
+    // Papers, inputs and dialogs are drawn on the surface; the page behind them is the ground.
+    "--mantine-color-body": "#ffffff",
+    "--vet-ground": "#f6f7f8",
     "--mantine-color-dimmed": "#59636a",
     "--vet-surface": "#ffffff",
     "--vet-surface-sunken": "#f1f3f4",
@@ -117,7 +130,9 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     "--vet-code-type": "#0f6166",
   },
   dark: {
-    "--mantine-color-body": "#16191c",
+    "--mantine-color-body": "#1d2124",
+    "--vet-ground": "#15181a",
+    "--mantine-primary-color-contrast": "#0c1314",
     "--mantine-color-dimmed": "#a0a9af",
     "--vet-surface": "#1d2124",
     "--vet-surface-sunken": "#131618",

@@ -7,7 +7,7 @@ export function NoIsolationBanner() {
   const { data } = useQuery(instanceQuery);
   if (data?.isolation !== "none") return null;
   return (
-    <div role="alert" className={classes.banner}>
+    <div data-banner role="alert" className={classes.banner}>
       No isolation: run only code that you trust
     </div>
   );

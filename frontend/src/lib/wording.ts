@@ -96,9 +96,14 @@ const ROLES: Record<string, string> = {
 
 /** An unknown name is shown as words rather than hidden. */
 function spelledOut(name: string): string {
-  const words = name.replaceAll(/[_-]/g, " ");
+  const words = name
+    .split(/[_-]/)
+    .map((word) => ACRONYMS[word] ?? word)
+    .join(" ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+const ACRONYMS: Record<string, string> = { ml: "ML", mlops: "MLOps" };
 
 const lookUp = (table: Record<string, Wording>) => (name: string) =>
   table[name] ?? { label: spelledOut(name), tone: "quiet" as const };

@@ -14,40 +14,38 @@ interface CheckTableProps {
 /** Every measured value with the two ends of its scale and the score that follows. */
 export function CheckTable({ title, checks }: CheckTableProps) {
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table} aria-label={`Checks of ${title}`}>
-        <thead>
-          <tr>
-            <th scope="col">Check</th>
-            <th scope="col">Competency</th>
-            <th scope="col" data-numeric>
-              Weight
-            </th>
-            <th scope="col" data-numeric>
-              Value
-            </th>
-            <th scope="col" data-numeric>
-              <Tooltip label="The value that scores 0">
-                <span>Floor</span>
-              </Tooltip>
-            </th>
-            <th scope="col" data-numeric>
-              <Tooltip label="The value that scores 100">
-                <span>Ceiling</span>
-              </Tooltip>
-            </th>
-            <th scope="col" className={classes.score}>
-              Score
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {checks.map((check) => (
-            <CheckRow key={check.name} check={check} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <table className={classes.table} aria-label={`Checks of ${title}`}>
+      <thead>
+        <tr>
+          <th scope="col">Check</th>
+          <th scope="col">Competency</th>
+          <th scope="col" data-numeric>
+            Weight
+          </th>
+          <th scope="col" data-numeric>
+            Value
+          </th>
+          <th scope="col" data-numeric>
+            <Tooltip label="The value that scores 0">
+              <span>Floor</span>
+            </Tooltip>
+          </th>
+          <th scope="col" data-numeric>
+            <Tooltip label="The value that scores 100">
+              <span>Ceiling</span>
+            </Tooltip>
+          </th>
+          <th scope="col" className={classes.score}>
+            Score
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {checks.map((check) => (
+          <CheckRow key={check.name} check={check} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -64,14 +62,20 @@ function CheckRow({ check }: { check: CheckResult }) {
           </Text>
         )}
       </td>
-      <td>{spelledOut(check.competency)}</td>
-      <td data-numeric>{formatPercent(check.weight)}</td>
-      <td data-numeric className={classes.value}>
+      <td data-label="Competency">{spelledOut(check.competency)}</td>
+      <td data-label="Weight" data-numeric>
+        {formatPercent(check.weight)}
+      </td>
+      <td data-label="Value" data-numeric className={classes.value}>
         {formatValue(check.value, check.unit)}
       </td>
-      <td data-numeric>{formatValue(check.floor)}</td>
-      <td data-numeric>{formatValue(check.ceiling)}</td>
-      <td>
+      <td data-label="Floor (scores 0)" data-numeric>
+        {formatValue(check.floor)}
+      </td>
+      <td data-label="Ceiling (scores 100)" data-numeric>
+        {formatValue(check.ceiling)}
+      </td>
+      <td data-label="Score">
         <ScoreBar score={check.score} label={check.title} />
       </td>
     </tr>

@@ -69,12 +69,15 @@ function RaterHeading({ scorecard }: { scorecard: Scorecard }) {
 }
 
 function CriterionCell({ row }: { row: CriterionRow }) {
+  const competency = spelledOut(row.competency);
   return (
     <th scope="row" className={classes.criterion}>
       {row.criterion}
-      <Text c="dimmed" fz="xs">
-        {spelledOut(row.competency)}
-      </Text>
+      {competency !== row.criterion && (
+        <Text c="dimmed" fz="xs">
+          {competency}
+        </Text>
+      )}
       {row.disputed && (
         <Text fz="xs" className={classes.disputed}>
           <IconArrowsDiff size={13} aria-hidden /> Differ by two or more

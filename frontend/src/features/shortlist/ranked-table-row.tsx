@@ -26,9 +26,7 @@ export function RankedTableRow({ row, titles, change, onOpen, keyProps }: Ranked
         <span className={classes.place}>{row.rank}</span>
         <RankChange change={change} />
         <Text c="dimmed" fz="xs">
-          {row.rank_interval[0] === row.rank_interval[1]
-            ? "certain"
-            : `${formatRanks(row.rank_interval)} likely`}
+          {formatRanks(row.rank_interval)} likely
         </Text>
       </td>
       <td className={classes.candidate}>
@@ -47,7 +45,7 @@ export function RankedTableRow({ row, titles, change, onOpen, keyProps }: Ranked
             value={row.composite}
             interval={row.composite_interval}
             label="Composite"
-            width={200}
+            width={184}
           />
         </div>
       </td>
