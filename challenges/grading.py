@@ -74,19 +74,39 @@ def grade(
     on_progress: OnProgress | None = None,
     on_output: OnOutput | None = None,
     parallel: int = 1,
-    hidden: int | None = None,
 ) -> Grade:
     """Score the candidate's files on the hidden cases.
 
-    `parallel`: how many of the candidate's containers may run at a time. `hidden`: how many
-    hidden cases, where it is not the manifest's number.
+    `parallel`: how many of the candidate's containers may run at a time.
     """
-    count = hidden or pack.manifest.hidden_seeds
-    work = _Work(pack, runner, labels, cases=count, on_progress=on_progress, on_output=on_output)
-    cases = work.generate(hidden_seeds(seed, count))
+    seeds = hidden_seeds(seed, pack.manifest.hidden_seeds)
+    work = _Work(
+        pack, runner, labels, cases=len(seeds), on_progress=on_progress, on_output=on_output
+    )
+    return _grade(work, work.generate(seeds), files, parallel=parallel)
+
+
+def grade_cases(
+    pack: Pack,
+    cases: Sequence[Case],
+    *,
+    files: Mapping[str, bytes],
+    runner: Runner,
+    labels: Mapping[str, str],
+    parallel: int = 1,
+) -> Grade:
+    """Score the candidate's files on cases that exist already."""
+    work = _Work(pack, runner, labels, cases=len(cases), on_progress=None, on_output=None)
+    return _grade(work, cases, files, parallel=parallel)
+
+
+def _grade(
+    work: "_Work", cases: Sequence[Case], files: Mapping[str, bytes], *, parallel: int
+) -> Grade:
     runs = work.run_candidate(files, cases, parallel=parallel)
     verdicts = work.judge("grade", runs)
-    scored = score_cases(pack.manifest, [verdicts.get(position) for position in range(count)])
+    manifest = work.pack.manifest
+    scored = score_cases(manifest, [verdicts.get(position) for position in range(len(cases))])
     outcome, message = _whole_outcome(runs, verdicts)
     return Grade(
         outcome=outcome,
@@ -94,7 +114,7 @@ def grade(
         output=_tail(runs),
         steps=[record for ran in runs for record in ran.records],
         phases=work.phases,
-        image_digest=runner.image_digest(pack.manifest.image),
+        image_digest=work.runner.image_digest(manifest.image),
         score=scored.score,
         score_error=scored.score_error,
         scores=scored.scores,

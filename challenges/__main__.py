@@ -1,0 +1,124 @@
+"""`python -m challenges verify <slug>|--all`: prove packs, and write their calibration.json."""
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from challenges.calibration import Calibration, Verification
+from challenges.catalog import LIBRARY, Pack, load_pack
+from challenges.errors import GraderError, PackError
+from challenges.verify import refused, verify, write_calibration
+from sandbox.docker_runner import DockerRunner
+from sandbox.errors import SandboxError
+from sandbox.process_runner import ProcessRunner
+from sandbox.runner import Runner
+
+
+def main() -> int:
+    arguments = _parse()
+    folders = (
+        [path.parent for path in sorted(arguments.library.glob("*/challenge.toml"))]
+        if arguments.all
+        else [arguments.library / arguments.slug]
+    )
+    try:
+        runner = _runner(arguments.runner)
+        try:
+            results = [_verify_one(folder, runner, arguments) for folder in folders]
+        finally:
+            runner.close()
+    except SandboxError as error:
+        print(f"challenges: the sandbox cannot run: {error}", file=sys.stderr)
+        return 2
+    if arguments.json:
+        print(json.dumps(results, indent=1))
+    return 0 if results and all(result["ok"] for result in results) else 1
+
+
+def _parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m challenges", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    command = commands.add_parser("verify", help="run the ten checks of a pack")
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("slug", nargs="?", help="a folder of the library")
+    which.add_argument("--all", action="store_true", help="every pack of the library")
+    command.add_argument("--json", action="store_true", help="print a list of results")
+    command.add_argument(
+        "--quick", action="store_true", help="fewer seeds, no mutants, writes nothing"
+    )
+    command.add_argument("--runner", choices=("docker", "process"), default="docker")
+    command.add_argument("--parallel", type=int, default=2, help="containers at a time")
+    command.add_argument("--library", type=Path, default=LIBRARY, help="the folder of packs")
+    return parser.parse_args()
+
+
+def _runner(name: str) -> Runner:
+    return DockerRunner() if name == "docker" else ProcessRunner(allow_no_isolation=True)
+
+
+def _verify_one(folder: Path, runner: Runner, arguments: argparse.Namespace) -> dict[str, Any]:
+    began = time.monotonic()
+
+    def say(line: str) -> None:
+        print(f"{time.monotonic() - began:6.1f} s  {folder.name}: {line}", file=sys.stderr)
+
+    try:
+        pack = load_pack(folder)
+    except PackError as error:
+        return _told(folder.name, [refused(str(error))], began, arguments)
+    try:
+        calibration = verify(
+            pack, runner, quick=arguments.quick, parallel=arguments.parallel, say=say
+        )
+    except GraderError as error:
+        print(error.detail, file=sys.stderr)
+        reason = f"the pack's own code failed: {error}"
+        return _told(folder.name, [refused(reason)], began, arguments)
+    if arguments.quick:
+        checks = [*calibration.checks, _fits(pack)]
+    else:
+        # Failed or not, the file says what was measured; only `ok` lets a pack be published.
+        write_calibration(folder, calibration)
+        checks = list(calibration.checks)
+    return _told(folder.name, checks, began, arguments, calibration)
+
+
+def _fits(pack: Pack) -> Verification:
+    """Tell what stands in for the seeds and mutants that `--quick` leaves out."""
+    reasons = () if pack.is_calibrated else ("calibration.json: is of another content; verify",)
+    title = "calibration.json belongs to this content"
+    return Verification(number=11, title=title, ok=not reasons, reasons=reasons)
+
+
+def _told(
+    slug: str,
+    checks: list[Verification],
+    began: float,
+    arguments: argparse.Namespace,
+    calibration: Calibration | None = None,
+) -> dict[str, Any]:
+    seconds = round(time.monotonic() - began, 1)
+    submissions = calibration.submissions if calibration else ()
+    if not arguments.json:
+        for one in submissions:
+            scores = "  ".join(f"{name} {score:.2f}" for name, score in one.checks.items())
+            print(f"{slug}  {one.name:24} {one.score:.3f} ±{one.score_error:.3f}  {scores}")
+        for check in checks:
+            print(f"{slug}  {'pass' if check.ok else 'FAIL'}  {check.number:2}  {check.title}")
+            for reason in check.reasons:
+                print(f"{slug}            {reason}")
+        print(f"{slug}  {seconds} s")
+    return {
+        "slug": slug,
+        "ok": all(check.ok for check in checks),
+        "seconds": seconds,
+        "checks": [check.model_dump(mode="json") for check in checks],
+        "submissions": [one.model_dump(mode="json") for one in submissions],
+    }
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,124 @@
+"""The checks of `verify` that look at scores: 2, 3, 5, 6, 7 and 10. Each returns its reasons."""
+
+from collections.abc import Iterator
+
+from challenges.report import COMPLETED, Grade
+from challenges.trials import Bench, Trials, spread
+from sandbox.limits import MIB
+
+REFERENCE_SCORE, REFERENCE_COMPETENCY = 0.9, 0.8
+STARTER_SCORE = 0.25
+LOST = 0.5  # a check is lost at this score or below
+MUTANT_SPREAD, BEST_MUTANT_GAP = 0.5, 0.1
+SEED_SPREAD = 0.03
+SHARE_OF_LIMITS = 0.5
+REPEATED_CASES = 2
+
+
+def reference_is_good(trials: Trials) -> Iterator[str]:
+    grade = trials.reference
+    if grade.outcome != COMPLETED:
+        yield f"reference: {grade.outcome}: {grade.message}"
+    if grade.score < REFERENCE_SCORE:
+        yield f"reference: scores {grade.score:.3f}; it must reach {REFERENCE_SCORE}"
+    for slug, score in grade.competencies.items():
+        if score < REFERENCE_COMPETENCY:
+            yield f"reference: {slug} is {score:.3f}; it must reach {REFERENCE_COMPETENCY}"
+    report = trials.bench.check_visible(trials.bench.pack.reference)
+    if report.outcome != COMPLETED:
+        yield f"visible.py: the reference ends {report.outcome}: {report.message}"
+    for finding in report.findings:
+        if finding.passed is False:
+            yield f"visible.py: the reference fails {finding.name}: {finding.message}"
+
+
+def starter_is_low(trials: Trials) -> Iterator[str]:
+    grade = trials.starter
+    if grade.outcome != COMPLETED:
+        yield f"workspace: the starter does not run out of the box: {grade.message}"
+    if grade.score > STARTER_SCORE:
+        yield f"workspace: the starter scores {grade.score:.3f}; it may reach {STARTER_SCORE}"
+    report = trials.bench.check_visible(trials.bench.pack.workspace)
+    if report.outcome != COMPLETED:
+        yield f"visible.py: the starter ends {report.outcome}: {report.message}"
+
+
+def mutants_are_caught(trials: Trials) -> Iterator[str]:
+    for mutant in trials.bench.pack.manifest.calibration.mutants:
+        if mutant.name not in trials.mutants:
+            continue
+        grade = trials.mutants[mutant.name]
+        low, high = mutant.band
+        if not low <= grade.score <= high:
+            yield f"mutants/{mutant.name}: scores {grade.score:.3f}; its band is {low} to {high}"
+        lost = next(check.score for check in grade.checks if check.name == mutant.fails)
+        if lost > LOST:
+            yield f"mutants/{mutant.name}: {mutant.fails} scores {lost:.3f}; it must be lost"
+    scores = [grade.score for grade in trials.mutants.values()]
+    if not scores:
+        return
+    if max(scores) - min(scores) < MUTANT_SPREAD:
+        width = max(scores) - min(scores)
+        yield f"mutants: the scores spread over {width:.3f}; {MUTANT_SPREAD} tells more apart"
+    if trials.reference.score - max(scores) < BEST_MUTANT_GAP:
+        yield f"mutants: the best scores {max(scores):.3f}; keep it {BEST_MUTANT_GAP} below"
+
+
+def results_repeat(trials: Trials) -> Iterator[str]:
+    """Grade again what was graded already: first the data must be the same, then the scores."""
+    count = min(REPEATED_CASES, len(trials.cases))
+    again = trials.bench.cases(count)
+    for before, after in zip(trials.cases, again, strict=False):
+        for path in sorted(set(before.files) | set(after.files)):
+            if before.files.get(path) != after.files.get(path):
+                yield f"generate.py: {path} of {before.name} differs between two runs"
+                return
+    known = trials.cases[:count]
+    for name, files in (
+        ("reference", trials.bench.pack.reference),
+        ("starter", trials.bench.pack.workspace),
+    ):
+        first, second = trials.bench.grade(files, known), trials.bench.grade(files, known)
+        yield from _differences(trials.bench, name, first, second)
+
+
+def _differences(bench: Bench, name: str, first: Grade, second: Grade) -> Iterator[str]:
+    for check, one, other in zip(
+        bench.pack.manifest.checks, first.checks, second.checks, strict=True
+    ):
+        apart = abs(one.score - other.score)
+        if apart > check.noise + 1e-9 or (check.noise == 0 and one.values != other.values):
+            yield (
+                f"{name}: {check.name} gave {one.values} and {other.values} for the same seeds; "
+                "remove the chance or allow it as checks.noise"
+            )
+
+
+def seeds_are_equal(trials: Trials) -> Iterator[str]:
+    width = spread(trials.reference)
+    if width > SEED_SPREAD:
+        scores = trials.reference.scores
+        yield (
+            f"reference: its score varies by {width:.3f} over {len(scores)} seeds, from "
+            f"{min(scores):.3f} to {max(scores):.3f}; {SEED_SPREAD} is allowed"
+        )
+
+
+def reference_is_modest(trials: Trials) -> Iterator[str]:
+    limits = trials.bench.pack.manifest.limits
+    for step in trials.bench.pack.manifest.steps:
+        records = [one for one in trials.reference.steps if one.step == step.name]
+        used = {
+            "wall_seconds": (max(one.wall_seconds for one in records), limits.wall_seconds),
+            "cpu_seconds": (max(one.cpu_seconds or 0 for one in records), limits.cpu_seconds),
+            "memory_mb": (
+                max(one.peak_memory_bytes or 0 for one in records) / MIB,
+                limits.memory_mb,
+            ),
+        }
+        for key, (value, limit) in used.items():
+            if value > SHARE_OF_LIMITS * limit:
+                yield (
+                    f"limits.{key}: the reference uses {value:.1f} of {limit:g} in step "
+                    f"{step.name}; give at least twice as much"
+                )
