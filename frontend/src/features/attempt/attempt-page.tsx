@@ -18,7 +18,7 @@ export function AttemptPage() {
   useDocumentTitle(attempt ? `${attempt.assessment.title} · Vetting` : "Vetting");
   return (
     <>
-      <TopBar title={attempt?.organization.name}>
+      <TopBar>
         <Group ml="auto">{attempt && <CountdownClock attempt={attempt} />}</Group>
       </TopBar>
       <Container component="main" id="main" size="lg" className={classes.page}>

@@ -17,9 +17,10 @@ export function Offer({ invitation, token }: OfferProps) {
     <article className={classes.offer}>
       <header>
         <Text c="dimmed">Hello {invitation.candidate_name},</Text>
-        <Title order={1}>
-          {invitation.organization} invites you to show how you work, for {invitation.opening}
-        </Title>
+        <Title order={1}>{invitation.organization} invites you to show how you work</Title>
+        <Text mt={4}>
+          for the position <b>{invitation.opening}</b>
+        </Text>
       </header>
       <Acceptance invitation={invitation} token={token} />
       <section>

@@ -8,7 +8,7 @@ import { formatInterval, formatScore, formatValue } from "@/lib/score";
 
 const MUST_NOT = {
   label: "Must not fail",
-  tone: "warn",
+  tone: "quiet",
   meaning: "A low score here also limits the score of the whole scenario.",
 } as const;
 
@@ -35,13 +35,19 @@ export function CheckLine({ check }: { check: CheckScore }) {
 }
 
 function CheckScoreNumber({ check }: { check: CheckScore }) {
-  const range = check.score === null ? null : likelyRange(check.score, check.score_error);
   return (
     <p className={classes.score}>
       <b>{formatScore(check.score)}</b>
-      <span>{range ? `likely ${formatInterval(range)}` : "no score"}</span>
+      <span>{rangeWords(check)}</span>
     </p>
   );
+}
+
+function rangeWords({ score, score_error: error }: CheckScore): string {
+  if (score === null) return "no score";
+  const range = likelyRange(score, error);
+  if (!range || formatScore(range[0]) === formatScore(range[1])) return "";
+  return `likely ${formatInterval(range)}`;
 }
 
 function Scale({ check }: { check: CheckScore }) {
@@ -58,10 +64,12 @@ function Scale({ check }: { check: CheckScore }) {
           <span className={classes.marker} style={{ left: `${clampToScale(score) * 100}%` }} />
         )}
       </div>
-      <p className={classes.ends}>
-        <span>baseline {formatValue(floor, unit)}</span>
-        <span>reference {formatValue(ceiling, unit)}</span>
-      </p>
+      {floor !== null && ceiling !== null && (
+        <p className={classes.ends}>
+          <span>baseline {formatValue(floor, unit)}</span>
+          <span>reference {formatValue(ceiling, unit)}</span>
+        </p>
+      )}
     </div>
   );
 }

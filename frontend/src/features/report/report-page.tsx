@@ -91,7 +91,7 @@ function Standing({ state }: { state: Report["state"] }) {
     return (
       <Text role="status" className={classes.notice} data-tone="warn">
         Part of your work could not be measured. This was our failure; it does not count against
-        you. Whoever runs this service has been told.
+        you.
       </Text>
     );
   }

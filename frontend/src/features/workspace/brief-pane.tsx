@@ -8,7 +8,7 @@ import { formatPercent } from "@/lib/score";
 
 const MUST_NOT = {
   label: "Must not fail",
-  tone: "warn",
+  tone: "quiet",
   meaning: "A low score here also limits the score of the whole scenario.",
 } as const;
 
@@ -17,9 +17,11 @@ export function BriefPane() {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text scrolls with the keyboard too
     <section className={classes.pane} tabIndex={0} aria-label="Brief">
-      <Title order={1} className={classes.title}>
-        {workspace.title}
-      </Title>
+      {!workspace.brief_html.includes("<h1") && (
+        <Title order={1} className={classes.title}>
+          {workspace.title}
+        </Title>
+      )}
       <BriefHtml html={workspace.brief_html} />
       {workspace.checks.length > 0 && <Measured checks={workspace.checks} />}
     </section>

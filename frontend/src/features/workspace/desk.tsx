@@ -49,7 +49,7 @@ export function DeskProvider({ workspace, attempt, children }: DeskProviderProps
   const queryClient = useQueryClient();
   const autosave = useAutosave(workspace, attempt.clock);
   const [visit] = useState(randomKey);
-  const tabs = useTabs(workspace.id, workspace.files[0]?.path);
+  const tabs = useTabs(workspace.id, firstToOpen(workspace));
   const [versions, setVersions] = useState<ReadonlyMap<string, number>>(new Map());
   useRecovery(workspace, autosave, tabs.open);
 
@@ -68,6 +68,13 @@ export function DeskProvider({ workspace, attempt, children }: DeskProviderProps
     [workspace, attempt, autosave, visit, tabs, versionOf, renewEditor, refreshFiles],
   );
   return <DeskContext.Provider value={desk}>{children}</DeskContext.Provider>;
+}
+
+/** The code at the top of the tree, or whatever there is. */
+function firstToOpen({ files }: Workspace): string | undefined {
+  const paths = files.map((file) => file.path).sort((a, b) => a.localeCompare(b));
+  const code = paths.find((path) => path.endsWith(".py") && !path.includes("/"));
+  return code ?? paths[0];
 }
 
 /** Takes up what an earlier visit could not save, file by file, and shows it. */

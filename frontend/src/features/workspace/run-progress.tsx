@@ -1,15 +1,15 @@
 import { Progress, Text } from "@mantine/core";
 import type { Run } from "@/api/run";
 import { StateBadge } from "@/components/state-badge";
+import { findingsWords } from "@/features/workspace/findings-words";
 import classes from "@/features/workspace/run-progress.module.css";
-import { runWords } from "@/lib/run-words";
 
 /** Where a run stands: in the queue, at which step, or how it ended. */
 export function RunProgress({ run }: { run: Run }) {
   const { done, total, label } = run.progress;
   return (
     <div className={classes.progress} role="status">
-      <StateBadge wording={runWords(run)} />
+      <StateBadge wording={findingsWords(run)} />
       {run.state === "running" && (
         <>
           {total > 0 && (

@@ -29,7 +29,7 @@ export function WorkspaceView() {
     <div className={classes.page}>
       <TopBar>
         <Back wide={wide ?? true} />
-        <SaveStatus />
+        {wide && <SaveStatus />}
         <Group ml="auto" wrap="nowrap">
           <CountdownClock attempt={attempt} />
         </Group>
