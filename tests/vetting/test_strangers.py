@@ -164,11 +164,11 @@ def routes(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPa
 
 def endpoints() -> set[tuple[str, str]]:
     found = set()
-    for route, pattern in routes(get_resolver()):
+    for address, pattern in routes(get_resolver()):
         view = getattr(pattern.callback, "view_class", None)
-        route = route.removeprefix("api/v1/")
-        if route.startswith("api/") or view is None or not hasattr(view, "permission_classes"):
+        if not address.startswith("api/v1/") or view is None:
             continue
+        route = address.removeprefix("api/v1/")
         if route in OPEN:
             continue
         allowed = set(view.http_method_names)

@@ -41,7 +41,7 @@ def test_a_scorecard_on_which_nothing_was_observed_has_no_score() -> None:
 
 
 def test_criteria_count_by_their_weights() -> None:
-    # (1.0 * 3 + 0.25 * 1) / 4
+    # level 5 with weight 3 and level 2 with weight 1: (3 + 0.25) / 4
     assert scorecard_score([(5, 3.0), (2, 1.0)]) == pytest.approx(0.8125)
 
 
