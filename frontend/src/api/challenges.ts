@@ -1,10 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import { request } from "@/api/request";
-import type { ChallengeRow } from "@/api/types";
+import { answer, api } from "@/api/client";
 
 /** The published challenges, each at its newest version. */
 export const challengesQuery = queryOptions({
   queryKey: ["challenges"],
-  queryFn: () => request<ChallengeRow[]>("GET", "challenges/"),
+  queryFn: () => answer(api.GET("/api/v1/challenges/")),
   staleTime: 60_000,
 });

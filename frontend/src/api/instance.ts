@@ -1,15 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import { request } from "@/api/request";
+import { answer, api } from "@/api/client";
 
-export interface Instance {
-  isolation: "container" | "none";
-  demo: boolean;
-  demo_accounts?: { name: string; email: string; role: string; password: string }[];
-  version: string;
-}
-
+/** What the running instance is: how it isolates candidates' code, whether it is a demo. */
 export const instanceQuery = queryOptions({
   queryKey: ["instance"],
-  queryFn: () => request<Instance>("GET", "instance/"),
+  queryFn: () => answer(api.GET("/api/v1/instance/")),
   staleTime: Number.POSITIVE_INFINITY,
 });

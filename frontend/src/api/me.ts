@@ -1,19 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { answer, api, type Schemas } from "@/api/client";
 import { asProblem } from "@/api/problem";
-import { request } from "@/api/request";
 
-export type Role = "recruiter" | "hiring_manager" | "interviewer";
-
-export interface Me {
-  user: { id: string; name: string; email: string };
-  kind: "staff" | "candidate" | "operator";
-  memberships: { organization: { id: string; name: string; slug: string }; role: Role }[];
-  attempt_ids: string[];
-}
+export type Me = Schemas["Me"];
 
 async function fetchMe(): Promise<Me | null> {
   try {
-    return await request<Me>("GET", "me/");
+    return await answer(api.GET("/api/v1/me/"));
   } catch (error) {
     const { status } = asProblem(error);
     if (status === 401 || status === 403) return null;
@@ -27,7 +20,7 @@ export const meQuery = queryOptions({ queryKey: ["me"], queryFn: fetchMe, staleT
 export function useSignOut() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => request<void>("POST", "sign-out/"),
+    mutationFn: () => api.POST("/api/v1/sign-out/"),
     onSuccess: () => {
       queryClient.clear();
       window.location.assign("/sign-in");

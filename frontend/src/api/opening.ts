@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import { request } from "@/api/request";
-import type { Opening, RunProgress } from "@/api/types";
+import { answer, api } from "@/api/client";
+import type { RunProgress } from "@/api/types";
 
 const POLL_MS = 3_000;
 
@@ -17,6 +17,9 @@ export const pollWhileEvaluating = (progress: RunProgress | undefined) =>
 export const openingQuery = (openingId: string) =>
   queryOptions({
     queryKey: ["openings", openingId],
-    queryFn: () => request<Opening>("GET", `openings/${openingId}/`),
+    queryFn: () =>
+      answer(
+        api.GET("/api/v1/openings/{opening_id}/", { params: { path: { opening_id: openingId } } }),
+      ),
     refetchInterval: (query) => pollWhileEvaluating(query.state.data?.progress),
   });

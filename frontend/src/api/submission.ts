@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { request } from "@/api/request";
-import type { Submission, SubmissionFile } from "@/api/types";
+import { answer, api } from "@/api/client";
 
 const POLL_MS = 3_000;
 const ENDED = ["finished", "failed"];
@@ -8,7 +7,12 @@ const ENDED = ["finished", "failed"];
 export const submissionQuery = (submissionId: string) =>
   queryOptions({
     queryKey: ["submissions", submissionId],
-    queryFn: () => request<Submission>("GET", `submissions/${submissionId}/`),
+    queryFn: () =>
+      answer(
+        api.GET("/api/v1/submissions/{submission_id}/", {
+          params: { path: { submission_id: submissionId } },
+        }),
+      ),
     refetchInterval: ({ state }) => {
       const run = state.data?.run;
       return run && !ENDED.includes(run.state) ? POLL_MS : false;
@@ -20,10 +24,10 @@ export const submissionFileQuery = (submissionId: string, path: string) =>
   queryOptions({
     queryKey: ["submissions", submissionId, "files", path],
     queryFn: () =>
-      request<SubmissionFile>("GET", `submissions/${submissionId}/files/${encodePath(path)}`),
+      answer(
+        api.GET("/api/v1/submissions/{submission_id}/files/{path}", {
+          params: { path: { submission_id: submissionId, path } },
+        }),
+      ),
     staleTime: Number.POSITIVE_INFINITY,
   });
-
-function encodePath(path: string): string {
-  return path.split("/").map(encodeURIComponent).join("/");
-}

@@ -4,7 +4,7 @@ import { formatInterval, formatScore } from "@/lib/score";
 
 interface IntervalProps {
   value: number;
-  interval: readonly [number, number] | null;
+  interval: readonly number[] | null;
   /** What is measured, for people who hear the page. */
   label: string;
   series?: "composite" | "automated" | "rubric";

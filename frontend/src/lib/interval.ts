@@ -18,12 +18,12 @@ export function clampToScale(value: number): number {
  */
 export function intervalShape(
   value: number,
-  interval: readonly [number, number] | null,
+  interval: readonly number[] | null,
   width: number,
   inset: number,
 ): IntervalShape {
   const place = (at: number) => inset + clampToScale(at) * Math.max(0, width - 2 * inset);
-  const [one, other] = interval ?? [value, value];
+  const [one = value, other = value] = interval ?? [];
   return {
     dot: place(value),
     low: place(Math.min(one, other)),

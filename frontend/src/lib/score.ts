@@ -7,14 +7,14 @@ export function formatScore(score: number | null | undefined, digits = 0): strin
   return (score * 100).toFixed(digits);
 }
 
-export function formatInterval(interval: readonly [number, number] | null | undefined): string {
+export function formatInterval(interval: readonly number[] | null | undefined): string {
   if (!interval) return NONE;
-  return `${formatScore(interval[0])}–${formatScore(interval[1])}`;
+  return interval.map((end) => formatScore(end)).join("–");
 }
 
 /** "2" or "1–3": the ranks that are plausible. */
-export function formatRanks([low, high]: readonly [number, number]): string {
-  return low === high ? String(low) : `${low}–${high}`;
+export function formatRanks(ranks: readonly number[]): string {
+  return [...new Set(ranks)].join("–");
 }
 
 export function formatPercent(fraction: number): string {

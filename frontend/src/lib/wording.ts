@@ -85,6 +85,7 @@ const MISSING: Record<string, string> = {
   hand_in: "has not handed in",
   evaluation: "evaluation is not finished",
   scorecard: "no scorecard handed in",
+  my_scorecard: "your scorecard; scores are hidden until then",
 };
 
 const ROLES: Record<string, string> = {

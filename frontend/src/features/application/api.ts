@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { request } from "@/api/request";
-import type { Application, Decision, RankedRow, Shortlist, Verdict } from "@/api/types";
+import { answer, api, type Schemas } from "@/api/client";
+import type { Application, RankedRow } from "@/api/types";
 
 export interface Standing {
   row: RankedRow;
@@ -13,7 +13,11 @@ export const standingQuery = (openingId: string, applicationId: string) =>
   queryOptions({
     queryKey: ["openings", openingId, "shortlist", "standing", applicationId],
     queryFn: async (): Promise<Standing | null> => {
-      const shortlist = await request<Shortlist>("GET", `openings/${openingId}/shortlist/`);
+      const shortlist = await answer(
+        api.GET("/api/v1/openings/{opening_id}/shortlist/", {
+          params: { path: { opening_id: openingId } },
+        }),
+      );
       const row = shortlist.ranked.find((ranked) => ranked.application_id === applicationId);
       if (!row) return null;
       return { row, rubricWeight: shortlist.rubric_weight, of: shortlist.ranked.length };
@@ -23,8 +27,13 @@ export const standingQuery = (openingId: string, applicationId: string) =>
 export function useDecide({ id, opening }: Pick<Application, "id" | "opening">) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: { verdict: Verdict; reason: string }) =>
-      request<Decision>("POST", `applications/${id}/decide/`, { body }),
+    mutationFn: (body: Schemas["DecisionDraftRequest"]) =>
+      answer(
+        api.POST("/api/v1/applications/{application_id}/decide/", {
+          params: { path: { application_id: id } },
+          body,
+        }),
+      ),
     onSuccess: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: ["applications", id] }),

@@ -2,7 +2,6 @@ import { Group, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { applicationQuery } from "@/api/application";
-import { openingQuery } from "@/api/opening";
 import type { Application } from "@/api/types";
 import { ButtonLink } from "@/components/button-link";
 import { ErrorState } from "@/components/error-state";
@@ -30,14 +29,12 @@ export function ApplicationPage() {
 }
 
 function Details({ application }: { application: Application }) {
-  const { id, candidate, opening, stage, attempt, my_scorecard_id } = application;
-  const { data: full } = useQuery(openingQuery(opening.id));
-  const mayDecide = full !== undefined && full.my_role !== "interviewer";
-  const mayRate = attempt?.handed_in_at != null;
+  const { id, candidate, opening, stage, attempt, my_scorecard_id, may_rate, may_decide } =
+    application;
   return (
     <>
       <PageHeader
-        title={candidate?.name || "Name hidden"}
+        title={candidate.name}
         trail={
           <>
             <TextLink to="/openings">Openings</TextLink>
@@ -49,7 +46,7 @@ function Details({ application }: { application: Application }) {
         }
         badge={<StateBadge wording={stageWording(stage)} />}
         actions={
-          mayRate && (
+          may_rate && (
             <ButtonLink
               variant={my_scorecard_id ? "default" : "filled"}
               to="/applications/$applicationId/scorecard"
@@ -61,17 +58,17 @@ function Details({ application }: { application: Application }) {
         }
       >
         <Group gap="xs">
-          {candidate?.email}
+          {candidate.email}
           {attempt?.handed_in_at && (
             <span>
-              {candidate?.email && "· "}handed in <Time at={attempt.handed_in_at} />
+              {candidate.email && "· "}handed in <Time at={attempt.handed_in_at} />
             </span>
           )}
         </Group>
       </PageHeader>
       <Stack gap="xl">
         {!application.automated_hidden && <StandingStrip application={application} />}
-        <DecisionPart application={application} mayDecide={mayDecide} />
+        <DecisionPart application={application} mayDecide={may_decide} />
         <AutomatedPart application={application} />
         <ScorecardsPart application={application} />
       </Stack>

@@ -1,6 +1,6 @@
 import { Text, Tooltip } from "@mantine/core";
 import { IconShieldHalf } from "@tabler/icons-react";
-import type { CheckResult } from "@/api/types";
+import type { CheckEvidence } from "@/api/types";
 import { ScoreBar } from "@/components/score-bar";
 import classes from "@/features/application/check-table.module.css";
 import { formatPercent, formatValue } from "@/lib/score";
@@ -8,7 +8,7 @@ import { spelledOut } from "@/lib/wording";
 
 interface CheckTableProps {
   title: string;
-  checks: CheckResult[];
+  checks: CheckEvidence[];
 }
 
 /** Every measured value with the two ends of its scale and the score that follows. */
@@ -49,7 +49,7 @@ export function CheckTable({ title, checks }: CheckTableProps) {
   );
 }
 
-function CheckRow({ check }: { check: CheckResult }) {
+function CheckRow({ check }: { check: CheckEvidence }) {
   return (
     <tr>
       <td>

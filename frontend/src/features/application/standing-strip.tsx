@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { Application, Bounds } from "@/api/types";
+import type { Application } from "@/api/types";
 import { Interval } from "@/components/interval";
 import { standingQuery } from "@/features/application/api";
 import classes from "@/features/application/standing-strip.module.css";
@@ -54,8 +54,8 @@ export function StandingStrip({ application }: { application: Application }) {
 
 interface PartProps {
   label: string;
-  score: number;
-  bounds: Bounds;
+  score: number | null;
+  bounds: number[] | null;
   series: "composite" | "automated" | "rubric";
 }
 
@@ -68,7 +68,9 @@ function Part({ label, score, bounds, series }: PartProps) {
       <Text className={classes.figure}>
         {formatScore(score, 1)} <small>{formatInterval(bounds)}</small>
       </Text>
-      <Interval value={score} interval={bounds} label={label} series={series} width={180} />
+      {score !== null && (
+        <Interval value={score} interval={bounds} label={label} series={series} width={180} />
+      )}
     </div>
   );
 }

@@ -1,23 +1,16 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { request } from "@/api/request";
-import type { AssessmentRow } from "@/api/types";
+import { answer, api, type Schemas } from "@/api/client";
 
 export const assessmentsQuery = queryOptions({
   queryKey: ["assessments"],
-  queryFn: () => request<AssessmentRow[]>("GET", "assessments/"),
+  queryFn: () => answer(api.GET("/api/v1/assessments/")),
 });
-
-export interface NewAssessment {
-  organization_id: string;
-  title: string;
-  ai_policy: string;
-  items: { challenge_version_id: string; weight: number }[];
-}
 
 export function useCreateAssessment() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewAssessment) => request<AssessmentRow>("POST", "assessments/", { body }),
+    mutationFn: (body: Schemas["AssessmentDraftRequest"]) =>
+      answer(api.POST("/api/v1/assessments/", { body })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: assessmentsQuery.queryKey }),
   });
 }
@@ -26,7 +19,11 @@ export function usePublishAssessment() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (assessmentId: string) =>
-      request<AssessmentRow>("POST", `assessments/${assessmentId}/publish/`),
+      answer(
+        api.POST("/api/v1/assessments/{assessment_id}/publish/", {
+          params: { path: { assessment_id: assessmentId } },
+        }),
+      ),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: assessmentsQuery.queryKey }),
   });
 }

@@ -1,5 +1,6 @@
 import {
   Button,
+  Checkbox,
   Group,
   Paper,
   Select,
@@ -42,6 +43,7 @@ export function NewAssessmentPage() {
       organization_id: organizations[0]?.value ?? "",
       title: "",
       ai_policy: AI_POLICY,
+      reveal_scores: true,
       weights: {} as Record<string, number>,
     },
     validate: {
@@ -95,6 +97,11 @@ export function NewAssessmentPage() {
               autosize
               minRows={2}
               {...form.getInputProps("ai_policy")}
+            />
+            <Checkbox
+              label="Candidates see their report"
+              description="What was measured, with scores, once everything is evaluated."
+              {...form.getInputProps("reveal_scores", { type: "checkbox" })}
             />
           </Stack>
         </Paper>

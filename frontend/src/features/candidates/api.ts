@@ -1,6 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { request } from "@/api/request";
-import type { ApplicationRow, AssessmentRow, IssuedInvitation } from "@/api/types";
+import { answer, api, type Schemas } from "@/api/client";
 
 /** Candidates move on while nobody here clicks: ask again every quarter of a minute. */
 const POLL_MS = 15_000;
@@ -8,7 +7,12 @@ const POLL_MS = 15_000;
 export const applicationsQuery = (openingId: string) =>
   queryOptions({
     queryKey: ["openings", openingId, "applications"],
-    queryFn: () => request<ApplicationRow[]>("GET", `openings/${openingId}/applications/`),
+    queryFn: () =>
+      answer(
+        api.GET("/api/v1/openings/{opening_id}/applications/", {
+          params: { path: { opening_id: openingId } },
+        }),
+      ),
     refetchInterval: POLL_MS,
   });
 
@@ -16,8 +20,8 @@ export const publishedAssessmentsQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ["assessments", { organizationId, state: "published" }],
     queryFn: async () => {
-      const path = `assessments/?organization=${encodeURIComponent(organizationId)}`;
-      const assessments = await request<AssessmentRow[]>("GET", path);
+      const query = { organization: organizationId };
+      const assessments = await answer(api.GET("/api/v1/assessments/", { params: { query } }));
       return assessments.filter(({ state }) => state === "published");
     },
   });
@@ -30,8 +34,13 @@ function useRefreshOpening(openingId: string) {
 export function useAddCandidate(openingId: string) {
   const refresh = useRefreshOpening(openingId);
   return useMutation({
-    mutationFn: (body: { name: string; email: string }) =>
-      request<ApplicationRow>("POST", `openings/${openingId}/applications/`, { body }),
+    mutationFn: (body: Schemas["ApplicationDraftRequest"]) =>
+      answer(
+        api.POST("/api/v1/openings/{opening_id}/applications/", {
+          params: { path: { opening_id: openingId } },
+          body,
+        }),
+      ),
     onSuccess: refresh,
   });
 }
@@ -39,8 +48,13 @@ export function useAddCandidate(openingId: string) {
 export function useInvite(openingId: string, applicationId: string) {
   const refresh = useRefreshOpening(openingId);
   return useMutation({
-    mutationFn: (body: { assessment_id: string; valid_days: number }) =>
-      request<IssuedInvitation>("POST", `applications/${applicationId}/invite/`, { body }),
+    mutationFn: (body: Schemas["InviteRequest"]) =>
+      answer(
+        api.POST("/api/v1/applications/{application_id}/invite/", {
+          params: { path: { application_id: applicationId } },
+          body,
+        }),
+      ),
     onSuccess: refresh,
   });
 }
@@ -49,7 +63,9 @@ export function useRevoke(openingId: string) {
   const refresh = useRefreshOpening(openingId);
   return useMutation({
     mutationFn: (invitationId: string) =>
-      request<void>("POST", `invitations/${invitationId}/revoke/`),
+      api.POST("/api/v1/invitations/{invitation_id}/revoke/", {
+        params: { path: { invitation_id: invitationId } },
+      }),
     onSuccess: refresh,
   });
 }

@@ -30,7 +30,7 @@ export function CandidatesPage() {
   if (applications.isError) {
     return <ErrorState error={applications.error} onRetry={() => applications.refetch()} />;
   }
-  const recruits = opening.my_role === "recruiter" || opening.my_role === "operator";
+  const recruits = opening.may_manage;
   const add = recruits && (
     <Button leftSection={<IconUserPlus size={16} />} onClick={addDialog.open}>
       Add candidate

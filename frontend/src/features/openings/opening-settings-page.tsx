@@ -15,7 +15,7 @@ export function OpeningSettingsPage() {
   const { openingId } = route.useParams();
   const { data: opening } = useQuery(openingQuery(openingId));
   if (!opening) return null;
-  const mayChange = opening.my_role === "recruiter" || opening.my_role === "operator";
+  const mayChange = opening.may_manage;
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
       <Team opening={opening} />

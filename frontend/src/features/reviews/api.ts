@@ -1,8 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { request } from "@/api/request";
-import type { ReviewRow } from "@/api/types";
+import { answer, api } from "@/api/client";
 
 export const reviewsQuery = queryOptions({
   queryKey: ["reviews"],
-  queryFn: () => request<ReviewRow[]>("GET", "reviews/"),
+  queryFn: () => answer(api.GET("/api/v1/reviews/")),
 });

@@ -24,7 +24,7 @@ const columns = column.columns([
         to="/applications/$applicationId/scorecard"
         params={{ applicationId: original.application_id }}
       >
-        {original.candidate_name || "Name hidden"}
+        {original.candidate_name}
       </TextLink>
     ),
   }),

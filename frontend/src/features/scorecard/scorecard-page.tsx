@@ -26,15 +26,15 @@ export function ScorecardPage() {
   if (failed) return <ErrorState error={failed.error} onRetry={() => failed.refetch()} />;
   if (!scorecard.data || !application.data) return null;
 
-  const { candidate, opening } = application.data;
+  const { application: rated } = scorecard.data;
   const handedIn = scorecard.data.state === "handed_in";
   return (
     <>
       <PageHeader
-        title={`Scorecard: ${candidate?.name || "name hidden"}`}
+        title={`Scorecard: ${rated.candidate_name}`}
         trail={
           <>
-            <TextLink to="/reviews">Reviews</TextLink> / {opening.title}
+            <TextLink to="/reviews">Reviews</TextLink> / {rated.opening.title}
           </>
         }
         badge={<StateBadge wording={stateWording(scorecard.data.state)} />}

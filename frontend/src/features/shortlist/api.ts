@@ -1,16 +1,20 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { answer, api } from "@/api/client";
 import { pollWhileEvaluating } from "@/api/opening";
-import { request } from "@/api/request";
-import type { Opening, Shortlist } from "@/api/types";
 
 /** The ranking by the opening's own weights, or by another weight that is tried and not saved. */
 export const shortlistQuery = (openingId: string, automatedWeight: number | null = null) =>
   queryOptions({
     queryKey: ["openings", openingId, "shortlist", automatedWeight],
-    queryFn: () => {
-      const tried = automatedWeight === null ? "" : `?automated_weight=${automatedWeight}`;
-      return request<Shortlist>("GET", `openings/${openingId}/shortlist/${tried}`);
-    },
+    queryFn: () =>
+      answer(
+        api.GET("/api/v1/openings/{opening_id}/shortlist/", {
+          params: {
+            path: { opening_id: openingId },
+            query: automatedWeight === null ? {} : { automated_weight: automatedWeight },
+          },
+        }),
+      ),
     placeholderData: keepPreviousData,
     refetchInterval: (query) => pollWhileEvaluating(query.state.data?.progress),
   });
@@ -19,9 +23,12 @@ export function useSaveWeight(openingId: string) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (rubricWeight: number) =>
-      request<Opening>("PATCH", `openings/${openingId}/`, {
-        body: { rubric_weight: rubricWeight },
-      }),
+      answer(
+        api.PATCH("/api/v1/openings/{opening_id}/", {
+          params: { path: { opening_id: openingId } },
+          body: { rubric_weight: rubricWeight },
+        }),
+      ),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ["openings", openingId] }),
   });
 }

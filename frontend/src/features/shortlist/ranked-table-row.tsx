@@ -80,8 +80,8 @@ export function RankedTableRow({ row, titles, change, onOpen, keyProps }: Ranked
 interface HalfProps {
   label: string;
   series: "automated" | "rubric";
-  score: number;
-  bounds: [number, number];
+  score: number | null;
+  bounds: number[] | null;
   note?: string;
 }
 
@@ -90,7 +90,9 @@ function Half({ label, series, score, bounds, note }: HalfProps) {
     <td data-label={label}>
       <div className={classes.half}>
         <span className={classes.halfScore}>{formatScore(score)}</span>
-        <Interval value={score} interval={bounds} label={label} series={series} width={88} />
+        {score !== null && (
+          <Interval value={score} interval={bounds} label={label} series={series} width={88} />
+        )}
       </div>
       <Text c="dimmed" fz="xs" className={classes.halfNote}>
         {note ?? formatInterval(bounds)}
@@ -110,10 +112,10 @@ function ItemScore({ item }: { item: RankedRow["items"][number] | undefined }) {
   );
 }
 
-const ORDER = ["strong_yes", "yes", "no", "strong_no"];
+const ORDER = ["strong_yes", "yes", "no", "strong_no"] as const;
 
-function Recommendations({ recommendations }: { recommendations: Record<string, number> }) {
-  const given = ORDER.filter((name) => (recommendations[name] ?? 0) > 0);
+function Recommendations({ recommendations }: { recommendations: RankedRow["recommendations"] }) {
+  const given = ORDER.filter((name) => recommendations[name] > 0);
   if (given.length === 0) return <None />;
   return (
     <Text component="ul" fz="sm" className={classes.recommendations}>

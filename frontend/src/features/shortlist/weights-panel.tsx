@@ -75,7 +75,6 @@ interface WhatIfProps {
 
 function WhatIf({ opening, saved, shown, onReset }: WhatIfProps) {
   const save = useSaveWeight(opening.id);
-  const maySave = opening.my_role === "recruiter" || opening.my_role === "operator";
 
   const ask = async () => {
     const sure = await confirm({
@@ -105,7 +104,7 @@ function WhatIf({ opening, saved, shown, onReset }: WhatIfProps) {
         <Button size="compact-sm" variant="default" onClick={onReset}>
           Back to saved
         </Button>
-        {maySave && (
+        {opening.may_manage && (
           <Button size="compact-sm" variant="subtle" loading={save.isPending} onClick={ask}>
             Save for the opening…
           </Button>

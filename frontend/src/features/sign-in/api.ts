@@ -1,16 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type Me, meQuery } from "@/api/me";
-import { request } from "@/api/request";
+import { answer, api, type Schemas } from "@/api/client";
+import { meQuery } from "@/api/me";
 
-export interface Credentials {
-  email: string;
-  password: string;
-}
+export type Credentials = Schemas["SignInRequest"];
 
 export function useSignIn() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: Credentials) => request<Me>("POST", "sign-in/", { body }),
+    mutationFn: (body: Credentials) => answer(api.POST("/api/v1/sign-in/", { body })),
     onSuccess: (me) => {
       queryClient.clear();
       queryClient.setQueryData(meQuery.queryKey, me);
