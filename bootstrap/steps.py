@@ -15,6 +15,7 @@ from bootstrap.places import ROOT, shown
 REDRAW_SECONDS = 0.2
 HEARTBEAT_SECONDS = 15.0  # how often a log without a terminal hears of a long step
 TAIL_LINES = 15
+DETAIL_CHARACTERS = 80
 
 
 class StepError(Exception):
@@ -60,7 +61,8 @@ class Ticker:
     def _tick(self) -> None:
         moving = self._out.isatty()
         while not self._ended.wait(REDRAW_SECONDS if moving else HEARTBEAT_SECONDS):
-            line = f"{self._label} … {time.monotonic() - self._began:.0f} s  {self.detail}"
+            detail = self.detail[:DETAIL_CHARACTERS]
+            line = f"{self._label} … {time.monotonic() - self._began:.0f} s  {detail}"
             self._write(line.rstrip(), last=not moving)
 
     def _write(self, line: str, *, last: bool) -> None:
