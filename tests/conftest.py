@@ -42,6 +42,10 @@ def django_db_modify_db_settings(
     configured = connections.configure_settings({"default": database})
     connections.settings = configured
     settings.DATABASES = configured
+    # Something may have asked for the connection while modules were loaded: it is another one now.
+    connections["default"].close()
+    del connections["default"]
+    assert connections["default"].vendor == ("sqlite" if USES_SQLITE else "postgresql")
 
 
 def _postgresql(server: PostgresServer) -> dict[str, object]:

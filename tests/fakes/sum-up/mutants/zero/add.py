@@ -1,0 +1,2 @@
+with open("sum.txt", "w") as file:
+    file.write("0")
