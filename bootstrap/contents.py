@@ -6,8 +6,8 @@ from pathlib import Path
 from bootstrap import packages
 from bootstrap.commands import CommandError
 from bootstrap.fingerprint import Stamp, fingerprint
-from bootstrap.places import PYTHON, ROOT
-from bootstrap.steps import Step
+from bootstrap.places import PYTHON, ROOT, shown
+from bootstrap.steps import Step, StepError
 
 MANAGE = (str(PYTHON), "manage.py")
 DATABASE_NAME = "vetting.sqlite3"  # as in vetting/config/settings.py
@@ -41,7 +41,13 @@ def challenges(step: Step, home: Path) -> str:
 def demo(step: Step, home: Path) -> str:
     """Load it once: the people, their submissions, and the runs, which then go on by themselves."""
     stamp = _stamp(home, "demo", [ROOT / "vetting" / "demo"], DEMO_NAME)
-    return _once(step, stamp, ["load_demo"])
+    note = _once(step, stamp, ["load_demo"])
+    if not (home / DEMO_NAME).exists():
+        raise StepError(
+            f"the demo is loaded, yet {shown(home / DEMO_NAME)} with its logins is gone",
+            f"start from nothing: delete {shown(home)}.",
+        )
+    return note
 
 
 def _stamp(home: Path, name: str, inputs: list[Path], *outputs: str) -> Stamp:

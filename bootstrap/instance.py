@@ -15,8 +15,8 @@ class OccupiedError(Exception):
 
 
 @contextmanager
-def sole_use(home: Path) -> Iterator[int]:
-    """Hold the data folder. The descriptor is for the server too, which may outlive us."""
+def sole_use(home: Path) -> Iterator[None]:
+    """Hold the data folder, from before the first step until everything has ended."""
     descriptor = os.open(home / "instance.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         try:
@@ -29,7 +29,7 @@ def sole_use(home: Path) -> Iterator[int]:
             ) from None
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
-        yield descriptor
+        yield
     finally:
         os.close(descriptor)
 

@@ -26,7 +26,6 @@ class Session:
 
     home: Path
     port: int
-    lock: int
     services: Services
     environment: dict[str, str]
     isolated: bool = True
@@ -54,7 +53,6 @@ class Session:
             log=self.home / "logs" / "product.log",
             environment=self.environment,
             grace_seconds=GRACE_SECONDS,
-            keep_open=[self.lock],
         )
         product.await_until(lambda: _answers(f"{self.url}/readyz"), seconds=START_SECONDS)
 
@@ -64,8 +62,8 @@ def main() -> int:
     data, port = home(), int(os.environ.get("PORT") or 8000)
     try:
         instance.require_free_port(port)
-        with instance.sole_use(data) as lock, Services() as services:
-            session = Session(data, port, lock, services, _environment(data, port))
+        with instance.sole_use(data), Services() as services:
+            session = Session(data, port, services, _environment(data, port))
             _prepare(session)
             return _stay(session)
     except instance.OccupiedError as error:

@@ -77,7 +77,6 @@ class Services:
         environment: Mapping[str, str],
         grace_seconds: float,
         prefix: Sequence[str] = (),
-        keep_open: Sequence[int] = (),
     ) -> Service:
         with log.open("wb") as output:
             process = subprocess.Popen(
@@ -88,7 +87,6 @@ class Services:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl-C reaches us alone; we end them in order
-                pass_fds=keep_open,
             )
         service = Service(name, process, log, grace_seconds, tuple(prefix))
         self.started.append(service)

@@ -1,6 +1,7 @@
 """Whether a process is still there."""
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -24,8 +25,12 @@ def _is_running(process: int) -> bool:
 
 def descendants(process: int) -> list[int]:
     """The process and all that it started, and they."""
+    parents = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            fields = status.read_text().rsplit(")", 1)[1].split()
+            parents[int(status.parent.name)] = int(fields[1])
     found = [process]
-    for parent in found:
-        for children in Path(f"/proc/{parent}/task").glob("*/children"):
-            found += [int(child) for child in children.read_text().split()]
+    for ancestor in found:
+        found += [child for child, parent in parents.items() if parent == ancestor]
     return found
