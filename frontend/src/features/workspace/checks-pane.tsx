@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button, Loader, SegmentedControl } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { useState } from "react";
 import { ErrorState } from "@/components/error-state";
@@ -23,12 +23,17 @@ export function ChecksPane({ checks }: { checks: Checks }) {
       <div className={classes.bar}>
         <Button
           size="compact-md"
-          leftSection={<IconPlayerPlay size={15} aria-hidden />}
+          leftSection={
+            checks.busy ? (
+              <Loader size={14} color="currentColor" />
+            ) : (
+              <IconPlayerPlay size={15} aria-hidden />
+            )
+          }
           disabled={!checks.canRun}
-          loading={checks.busy}
           onClick={checks.run}
         >
-          Run visible checks
+          {checks.busy ? "Checks are running" : "Run visible checks"}
         </Button>
         {shown && <RunProgress run={shown} />}
         <div className={classes.end}>

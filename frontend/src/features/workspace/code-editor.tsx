@@ -6,6 +6,7 @@ import {
   editability,
   editorExtensions,
   readOnly,
+  reportCursor,
 } from "@/features/workspace/editor-extensions";
 
 interface CodeEditorProps {
@@ -36,6 +37,7 @@ export function CodeEditor({ path, text, editable, tabLeaves, host, kept }: Code
         : EditorState.create({ doc, extensions: editorExtensions(path, host, startsEditable) });
     const editor = new EditorView({ parent: parent.current, state });
     view.current = editor;
+    reportCursor(state, host);
     return () => {
       kept.set(path, editor.state);
       editor.destroy();

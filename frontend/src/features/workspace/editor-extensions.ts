@@ -44,6 +44,8 @@ export function editability(editable: boolean): Extension {
 
 const fill = EditorView.theme({
   "&": { height: "100%" },
+  // The caret and the active line show the focus.
+  "&.cm-focused": { outline: "none" },
   ".cm-scroller": { overflow: "auto" },
 });
 
@@ -101,10 +103,12 @@ function ownKeys(host: EditorHost): Extension {
 function reports(path: string, host: EditorHost): Extension {
   return EditorView.updateListener.of((update) => {
     if (update.docChanged) host.edited(path, update.state.doc.toString());
-    if (update.selectionSet || update.docChanged) {
-      const { head } = update.state.selection.main;
-      const line = update.state.doc.lineAt(head);
-      host.moved(line.number, head - line.from + 1);
-    }
+    if (update.selectionSet || update.docChanged) reportCursor(update.state, host);
   });
+}
+
+export function reportCursor(state: EditorState, host: EditorHost): void {
+  const { head } = state.selection.main;
+  const line = state.doc.lineAt(head);
+  host.moved(line.number, head - line.from + 1);
 }

@@ -22,6 +22,12 @@ const changes = EditorView.theme({
   "&.cm-merge-a .cm-changedText, &.cm-merge-b .cm-changedText": {
     background: "var(--vet-code-selection)",
   },
+  // The signs that CodeMirror puts here are in few fonts.
+  ".cm-collapsedLines": {
+    color: "var(--mantine-color-dimmed)",
+    background: "var(--vet-surface-sunken)",
+    "&:before, &:after": { content: "'…'" },
+  },
 });
 
 /** The server's text on the left, to read; the candidate's on the right, to edit. */

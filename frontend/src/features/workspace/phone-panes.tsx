@@ -6,6 +6,7 @@ import { ChecksPane } from "@/features/workspace/checks-pane";
 import { EditorPane } from "@/features/workspace/editor-pane";
 import { FileList } from "@/features/workspace/file-list";
 import classes from "@/features/workspace/phone-panes.module.css";
+import { SaveStatus } from "@/features/workspace/save-status";
 import type { Checks } from "@/features/workspace/use-checks";
 
 /** One thing at a time, where there is no room for more. */
@@ -32,6 +33,7 @@ export function PhonePanes({ checks }: { checks: Checks }) {
             >
               All files and data
             </Button>
+            <SaveStatus />
           </div>
           <div className={classes.editor}>
             <EditorPane onRunChecks={checks.run} />
