@@ -87,6 +87,10 @@ class Environment(BaseSettings):
     def secure(self) -> bool:
         return urlsplit(self.public_url).scheme == "https"
 
+    @property
+    def shows_demo_accounts(self) -> bool:
+        return self.demo and self.mode is Mode.EMBEDDED
+
     def hosts(self) -> list[str]:
         public_host = urlsplit(self.public_url).hostname or "127.0.0.1"
         return sorted({public_host, "127.0.0.1", "localhost", "[::1]", *self.allowed_hosts})

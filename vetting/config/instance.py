@@ -11,12 +11,22 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from vetting import __version__
+from vetting.accounts.models import Membership
 from vetting.config.env import RunnerName
+from vetting.demo.cast import demo_accounts
+
+
+class DemoAccountSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    email = serializers.CharField()
+    role = serializers.ChoiceField(choices=Membership.Role.choices)
+    password = serializers.CharField()
 
 
 class InstanceSerializer(serializers.Serializer[dict[str, Any]]):
     isolation = serializers.ChoiceField(choices=("container", "none"))
     demo = serializers.BooleanField()
+    demo_accounts = DemoAccountSerializer(many=True)
     version = serializers.CharField()
 
 
@@ -26,11 +36,12 @@ class InstanceView(APIView):
 
     @extend_schema(operation_id="instance", responses=InstanceSerializer, auth=[])
     def get(self, request: Request) -> Response:
-        isolated = settings.ENVIRONMENT.runner is RunnerName.DOCKER
-        return Response(
-            {
-                "isolation": "container" if isolated else "none",
-                "demo": settings.ENVIRONMENT.demo,
-                "version": __version__,
-            }
-        )
+        environment = settings.ENVIRONMENT
+        instance = {
+            "isolation": "container" if environment.runner is RunnerName.DOCKER else "none",
+            "demo": environment.demo,
+            # Invented people on one machine; no other installation tells its passwords.
+            "demo_accounts": demo_accounts() if environment.shows_demo_accounts else [],
+            "version": __version__,
+        }
+        return Response(InstanceSerializer(instance).data)

@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from tests.cast import apply_for, assessment_of, cast, client_of, hand_in, operator, rate
 from vetting.audit.services import record
+from vetting.config.env import Mode
 from vetting.runs.models import Worker
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,20 @@ def test_the_instance_says_how_it_isolates() -> None:
     found = Client().get("/api/v1/instance/").json()
     assert found["isolation"] in {"container", "none"}
     assert re.match(r"\d+\.\d+\.\d+$", found["version"])
+
+
+def test_only_the_demo_on_one_machine_tells_who_can_sign_in(settings: Settings) -> None:
+    def told(**changes: object) -> list[dict[str, str]]:
+        settings.ENVIRONMENT = settings.ENVIRONMENT.model_copy(update=changes)
+        return Client().get("/api/v1/instance/").json()["demo_accounts"]
+
+    assert told(demo=False) == []
+    assert told(demo=True, mode=Mode.SERVER) == []
+    assert {one["role"] for one in told(demo=True, mode=Mode.EMBEDDED)} == {
+        "recruiter",
+        "hiring_manager",
+        "interviewer",
+    }
 
 
 def test_the_process_lives() -> None:
