@@ -20,6 +20,8 @@ SECCOMP_PROFILE = (Path(__file__).parent / "profiles/seccomp.json").read_text(en
 CPU_PERIOD_MICROSECONDS = 100_000
 SHARED_MEMORY_BYTES = 16 * MIB
 OPEN_FILES = 256
+# On top of a warm container's limit, for the imports done ahead: the job never has less than cold.
+PRELOADED_BYTES = 160 * MIB
 HARNESS_PIDS = 4  # the engine's init, the guard, the harness, one to spare
 TEMPORARY_OPTIONS = "rw,nosuid,nodev,noexec"
 
@@ -102,6 +104,7 @@ class Confinement:
         # A little more than a volume holds, so that a full volume says so itself.
         file_bytes = self.disk_bytes + MIB
         owned = f"size={self.disk_bytes},nr_inodes={self.disk_inodes},mode=0700,uid={uid},gid={uid}"
+        memory_bytes = self.memory_bytes + (PRELOADED_BYTES if self.preload else 0)
         options = f"{TEMPORARY_OPTIONS},{owned}"
         return {
             "Runtime": self.runtime,
@@ -110,8 +113,8 @@ class Confinement:
             "Tmpfs": {WORK_FOLDER: options, "/tmp": options},  # noqa: S108 - the container's own
             "CapDrop": ["ALL"],
             "SecurityOpt": ["no-new-privileges", f"seccomp={SECCOMP_PROFILE}"],
-            "Memory": self.memory_bytes,
-            "MemorySwap": self.memory_bytes,
+            "Memory": memory_bytes,
+            "MemorySwap": memory_bytes,
             "PidsLimit": self.pids + HARNESS_PIDS,
             "CpuPeriod": CPU_PERIOD_MICROSECONDS,
             "CpuQuota": int(self.cpus * CPU_PERIOD_MICROSECONDS),

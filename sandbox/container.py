@@ -1,11 +1,16 @@
 """One confined container from creation to removal; it serves one job and is never used again."""
 
+import base64
+import json
 import secrets
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 from sandbox.confinement import Confinement, differences
+from sandbox.conversation import SilentHarnessError, wait_until_ready
 from sandbox.engine import Engine
 from sandbox.errors import ConfinementError, SandboxError
 from sandbox.meter import Meter
@@ -24,6 +29,24 @@ UIDS_PER_ROLE = 1 << 28
 
 DEATH_SECONDS = 0.25  # how long a harness may take to leave by itself
 ENGINE_SECONDS = 30.0
+READY_SECONDS = 60.0
+
+
+def labels_as_name(labels: Mapping[str, str]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(labels).encode()).decode().rstrip("=")
+
+
+def job_labels(found: Mapping[str, Any]) -> dict[str, str]:
+    """The job's labels of a container that the engine listed; empty while it has no job."""
+    labels = {
+        name.removeprefix(JOB_LABEL): value
+        for name, value in found["Labels"].items()
+        if name.startswith(JOB_LABEL)
+    }
+    _, dot, encoded = found["Names"][0].partition(".")
+    if dot:
+        labels |= json.loads(base64.urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)))
+    return labels
 
 
 class Container:
@@ -52,7 +75,8 @@ class Container:
         }
         uid = FIRST_UID[role] + secrets.randbelow(UIDS_PER_ROLE)
         asked = confinement.create_config(uid=uid, labels=labels, lifetime=lifetime)
-        self.id = engine.create(asked, name=f"vetting-{role.value}-{secrets.token_hex(8)}")
+        self.name = f"vetting-{role.value}-{secrets.token_hex(8)}"
+        self.id = engine.create(asked, name=self.name)
         try:
             self._check(asked)
             self.phases["create"] = time.monotonic() - self.made_at
@@ -72,11 +96,29 @@ class Container:
         started_at = time.monotonic()
         self._engine.start(self.id)
         pid = self._engine.inspect(self.id)["State"]["Pid"]
-        with suppress(
-            OSError
-        ):  # Not on this host, or another's process namespace: the engine tells less.
+        # Not on this host, or in another process namespace: the engine tells less.
+        with suppress(OSError):
             self.meter = Meter(pid)
+        try:
+            wait_until_ready(self.channel, seconds=READY_SECONDS)
+        except SilentHarnessError as error:
+            raise self.explained(error) from error
         self.phases["start"] = time.monotonic() - started_at
+
+    @property
+    def is_alive(self) -> bool:
+        return self.meter is None or not self.meter.is_dead(within_seconds=0)
+
+    def assign(self, labels: Mapping[str, str]) -> None:
+        """Write the job's labels on a container that was made before its job was known.
+
+        The engine's labels are fixed at creation; its name is not, and other processes can read it.
+        """
+        self._engine.rename(self.id, f"{self.name}.{labels_as_name(labels)}")
+
+    def explained(self, error: SilentHarnessError) -> SandboxError:
+        complaint = self.channel.complaint.decode(errors="replace").strip()
+        return SandboxError(f"{error}: {complaint}")
 
     def cpu_seconds(self) -> float | None:
         """Of the job so far; None where only the engine could tell, which takes too long to ask often."""

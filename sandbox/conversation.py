@@ -49,6 +49,20 @@ class SilentHarnessError(Exception):
     """The harness did not get ready, or left before the command started: not the command's doing."""
 
 
+def wait_until_ready(channel: Channel, *, seconds: float) -> None:
+    """Until the harness can take a job. Raises `SilentHarnessError`."""
+    deadline = time.monotonic() + seconds
+    reader = frames.FrameReader({frames.READY: 0})
+    while (left := deadline - time.monotonic()) > 0:
+        channel.wait(left, to_write=False)
+        data = channel.read()
+        if data is None:
+            break
+        if any(reader.feed(data)):
+            return
+    raise SilentHarnessError("the harness did not get ready")
+
+
 class Conversation:
     """One job over one channel. `cpu_seconds` tells the CPU time used so far, or None."""
 
@@ -69,7 +83,6 @@ class Conversation:
         largest = max(job.outputs.values(), default=0)
         self._reader = frames.FrameReader(
             {
-                frames.READY: 0,
                 frames.STARTED: 0,
                 frames.STDOUT: OUTPUT_FRAME_BYTES,
                 frames.STDERR: OUTPUT_FRAME_BYTES,
@@ -81,14 +94,6 @@ class Conversation:
         self._answer_due_at = math.inf
         self._batch_sent_at = self._look_at = 0.0
         self.transcript = Transcript()
-
-    def wait_until_ready(self, *, seconds: float) -> None:
-        """Raises `SilentHarnessError`."""
-        deadline = time.monotonic() + seconds
-        for kind, _ in self._frames_until(deadline):
-            if kind == frames.READY:
-                return
-        raise SilentHarnessError("the harness did not get ready")
 
     def send_job(self, *, seconds: float) -> None:
         """Stream the job in, up to the moment where the command starts. Raises `SilentHarnessError`."""

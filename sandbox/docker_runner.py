@@ -1,28 +1,38 @@
 """Runs jobs in single-use containers of the local engine, confined as the README says."""
 
+import atexit
+import logging
 import secrets
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from sandbox import image as images
 from sandbox.confinement import WORK_FOLDER, Confinement, confinement_for
-from sandbox.container import DEADLINE_LABEL, JOB_LABEL, LABEL, Container
+from sandbox.container import DEADLINE_LABEL, JOB_LABEL, LABEL, Container, job_labels
 from sandbox.conversation import Conversation, SilentHarnessError
 from sandbox.engine import Engine
 from sandbox.errors import SandboxError
 from sandbox.outcome import Outcome
+from sandbox.pool import Pool, Stock
 from sandbox.runner import Job
 from sandbox.verdict import outcome
 
-READY_SECONDS = 60.0
+log = logging.getLogger(__name__)
+
 STREAM_IN_SECONDS = 60.0
 # How much longer than its wall time a container may exist: start, stream in, collect, removal.
 GRACE = timedelta(seconds=180)
+MAX_WARM_WALL_TIME = timedelta(minutes=10)  # a longer job starts cold
+WARM_HASH_SEED = 0  # a warm interpreter has its seed already; jobs with another start cold
 FORGOTTEN_SECONDS = 60.0  # an exited container this old has no owner who would still look at it
+REMOVERS = 2
+DEFAULT_STOCK = Stock()
 
 
 @dataclass(slots=True)
@@ -33,9 +43,15 @@ class _Running:
 
 
 class DockerRunner:
-    """Thread-safe. `runtime` is an engine runtime ("runc", "runsc"); `cpuset` pins all jobs."""
+    """Thread-safe. `runtime` is an engine runtime ("runc", "runsc"); `cpuset` pins all jobs.
 
-    def __init__(self, *, runtime: str = "runc", cpuset: str = "") -> None:
+    With a `stock`, jobs take warm containers where there are any; None starts every job cold.
+    Both give the same outcomes.
+    """
+
+    def __init__(
+        self, *, runtime: str = "runc", cpuset: str = "", stock: Stock | None = DEFAULT_STOCK
+    ) -> None:
         """Raises `EngineUnavailableError`."""
         self._engine = Engine()
         info = self._engine.info()
@@ -49,18 +65,93 @@ class DockerRunner:
         self._running: dict[str, _Running] = {}
         self._digests: dict[str, str] = {}
         self._lock = threading.Lock()
+        self._janitors = ThreadPoolExecutor(REMOVERS, thread_name_prefix="sandbox-janitor")
+        self._pool = Pool(self._make_warm, stock) if stock else None
+        self._warm_lifetime = (stock.max_age if stock else timedelta()) + MAX_WARM_WALL_TIME + GRACE
+        atexit.register(self.close)
 
     def run(self, job: Job, *, on_output: Callable[[bytes], None] | None = None) -> Outcome:
-        confinement = self._confinement(job)
-        labels = {JOB_LABEL + name: value for name, value in job.labels.items()}
-        container = Container(
+        container = self._take_warm(job)
+        if container:
+            try:
+                return self._run_in(container, job, on_output)
+            except _NotStartedError:
+                log.info("a warm container died before its job started; the job starts cold")
+        return self._run_in(self._make_cold(job), job, on_output)
+
+    def image_digest(self, image: str) -> str:
+        # A tag names its content, so what it resolves to never changes.
+        if image not in self._digests:
+            self._digests[image] = self._engine.image_digest(images.find(image).tag)
+        return self._digests[image]
+
+    def kill(self, labels: Mapping[str, str]) -> int:
+        with self._lock:
+            ours = {k for k, one in self._running.items() if labels.items() <= one.labels.items()}
+        others = {
+            found["Id"]
+            for found in self._engine.containers({LABEL: ""}, only_running=True)
+            if labels.items() <= job_labels(found).items()
+        }
+        self._end(ours | others)
+        return len(ours | others)
+
+    def reap(self, is_live: Callable[[Mapping[str, str]], bool]) -> int:
+        doomed = set()
+        for found in self._engine.containers({LABEL: ""}):
+            with self._lock:
+                running = self._running.get(found["Id"])
+            labels = running.labels if running else job_labels(found)
+            if _is_doomed(found, is_ours=running is not None) or (labels and not is_live(labels)):
+                doomed.add(found["Id"])
+        self._end(doomed)
+        return len(doomed)
+
+    def close(self) -> None:
+        atexit.unregister(self.close)
+        if self._pool:
+            self._pool.close()
+        self._janitors.shutdown()
+        self._engine.close()
+
+    def _take_warm(self, job: Job) -> Container | None:
+        if self._pool is None or job.hash_seed != WARM_HASH_SEED:
+            return None
+        if job.limits.wall_time > MAX_WARM_WALL_TIME:
+            return None
+        taken_at = time.monotonic()
+        container = self._pool.take(self._warm_confinement(job))
+        if container:
+            container.phases = {"start": time.monotonic() - taken_at}
+            # Other processes find the job by it; this one knows already and need not wait.
+            self._janitors.submit(_assign, container, dict(job.labels))
+        return container
+
+    def _warm_confinement(self, job: Job) -> Confinement:
+        return replace(self._confinement(job), preload=images.find(job.image).preload)
+
+    def _make_warm(self, confinement: Confinement) -> Container:
+        return Container(
             self._engine,
             confinement,
             instance=self._instance,
-            labels=labels,
+            labels={},
+            lifetime=self._warm_lifetime,
+        )
+
+    def _make_cold(self, job: Job) -> Container:
+        return Container(
+            self._engine,
+            self._confinement(job),
+            instance=self._instance,
+            labels={JOB_LABEL + name: value for name, value in job.labels.items()},
             lifetime=job.limits.wall_time + GRACE,
         )
-        running = _Running(labels, container)
+
+    def _run_in(
+        self, container: Container, job: Job, on_output: Callable[[bytes], None] | None
+    ) -> Outcome:
+        running = _Running(dict(job.labels), container)
         with self._lock:
             self._running[container.id] = running
         try:
@@ -72,56 +163,8 @@ class DockerRunner:
         finally:
             with self._lock:
                 del self._running[container.id]
-            container.remove()
-
-    def image_digest(self, image: str) -> str:
-        # A tag names its content, so what it resolves to never changes.
-        if image not in self._digests:
-            self._digests[image] = self._engine.image_digest(images.find(image).tag)
-        return self._digests[image]
-
-    def kill(self, labels: Mapping[str, str]) -> int:
-        wanted = {JOB_LABEL + name: value for name, value in labels.items()}
-        found = {one["Id"] for one in self._engine.containers({LABEL: ""} | wanted)}
-        with self._lock:
-            found |= {
-                key for key, one in self._running.items() if wanted.items() <= one.labels.items()
-            }
-        self._end(found)
-        return len(found)
-
-    def reap(self, is_live: Callable[[Mapping[str, str]], bool]) -> int:
-        doomed = set()
-        for found in self._engine.containers({LABEL: ""}):
-            with self._lock:
-                running = self._running.get(found["Id"])
-            labels = running.labels if running else found["Labels"]
-            if self._is_doomed(found, _job_labels(labels), is_live, is_ours=running is not None):
-                doomed.add(found["Id"])
-        self._end(doomed)
-        return len(doomed)
-
-    def close(self) -> None:
-        self._engine.close()
-
-    def _is_doomed(
-        self,
-        found: dict[str, Any],
-        labels: dict[str, str],
-        is_live: Callable[[Mapping[str, str]], bool],
-        *,
-        is_ours: bool,
-    ) -> bool:
-        now = time.time()
-        if now > float(found["Labels"].get(DEADLINE_LABEL, 0)):
-            return True
-        if (
-            not is_ours
-            and found["State"] != "running"
-            and now - found["Created"] > FORGOTTEN_SECONDS
-        ):
-            return True
-        return bool(labels) and not is_live(labels)
+            # It is dead already, or about to be killed: nobody needs to wait for its removal.
+            self._janitors.submit(_remove, container)
 
     def _end(self, ids: set[str]) -> None:
         for container in ids:
@@ -150,16 +193,13 @@ class DockerRunner:
             cpu_seconds=container.cpu_seconds,
             on_output=on_output,
         )
+        if container.meter:
+            container.meter.start()
         begun_at = time.monotonic()
         try:
-            conversation.wait_until_ready(seconds=READY_SECONDS)
-            if container.meter:
-                container.meter.start()
-            ready_at = time.monotonic()
             conversation.send_job(seconds=STREAM_IN_SECONDS)
         except SilentHarnessError as error:
-            complaint = container.channel.complaint.decode(errors="replace").strip()
-            raise SandboxError(f"{error}: {complaint}") from error
+            raise _NotStartedError(str(container.explained(error))) from error
         transcript = conversation.follow()
         cpu, peak = container.usage()
         if transcript.ended:
@@ -170,21 +210,35 @@ class DockerRunner:
             cpu_seconds=cpu,
         )
         phases = container.phases | {
-            "start": container.phases["start"] + ready_at - begun_at,
-            "stream_in": transcript.started_at - ready_at,
+            "stream_in": transcript.started_at - begun_at,
             "execute": transcript.command_ended_at - transcript.started_at,
             "collect": transcript.ended_at - transcript.command_ended_at,
-            "remove": time.monotonic() - transcript.ended_at,
+            "end": time.monotonic() - transcript.ended_at,
         }
         return outcome(job, transcript, evidence, peak_memory_bytes=peak, phases=phases)
 
 
-def _job_labels(labels: Mapping[str, str]) -> dict[str, str]:
-    return {
-        name.removeprefix(JOB_LABEL): value
-        for name, value in labels.items()
-        if name.startswith(JOB_LABEL)
-    }
+class _NotStartedError(SandboxError):
+    """The container was lost before the command started, so the job can have another."""
+
+
+def _is_doomed(found: Mapping[str, Any], *, is_ours: bool) -> bool:
+    now = time.time()
+    if now > float(found["Labels"].get(DEADLINE_LABEL, 0)):
+        return True
+    return not is_ours and found["State"] == "exited" and now - found["Created"] > FORGOTTEN_SECONDS
+
+
+def _assign(container: Container, labels: Mapping[str, str]) -> None:
+    with suppress(SandboxError):  # The job may be over already.
+        container.assign(labels)
+
+
+def _remove(container: Container) -> None:
+    try:
+        container.remove()
+    except SandboxError as error:
+        log.warning("a container was not removed, the reaper will: %s", error)
 
 
 def _cgroup_parent(info: Mapping[str, Any]) -> str:

@@ -57,6 +57,10 @@ class Engine:
         connection = stream if isinstance(stream, socket.socket) else stream._sock  # noqa: SLF001
         return AttachedChannel(connection, keep=stream)
 
+    def rename(self, container: str, name: str) -> None:
+        with _our_errors():
+            self._api.rename(container, name)
+
     def start(self, container: str) -> None:
         with _our_errors():
             self._api.start(container)
@@ -91,11 +95,13 @@ class Engine:
                 if error.status_code != HTTP_CONFLICT:  # its removal is in progress
                     raise
 
-    def containers(self, labels: Mapping[str, str]) -> list[dict[str, Any]]:
-        """Every container, running or not, that carries all these labels (name → value, "" for any)."""
+    def containers(
+        self, labels: Mapping[str, str], *, only_running: bool = False
+    ) -> list[dict[str, Any]]:
+        """The containers that carry all these labels (name → value, "" for any)."""
         wanted = [f"{name}={value}" if value else name for name, value in labels.items()]
         with _our_errors():
-            return list(self._api.containers(all=True, filters={"label": wanted}))
+            return list(self._api.containers(all=not only_running, filters={"label": wanted}))
 
     def usage(self, container: str) -> tuple[float | None, int | None]:
         """CPU seconds and peak memory by the engine's own reckoning, where the host's is out of reach."""

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from sandbox import image as images
 from sandbox.channel import PipeChannel
-from sandbox.conversation import Conversation, SilentHarnessError
+from sandbox.conversation import Conversation, SilentHarnessError, wait_until_ready
 from sandbox.descendants import descendants, end_descendants
 from sandbox.errors import SandboxError
 from sandbox.outcome import Outcome
@@ -151,7 +151,7 @@ class ProcessRunner:
             cpu_seconds=lambda: _cpu_seconds(harness.pid),
             on_output=on_output,
         )
-        conversation.wait_until_ready(seconds=SECONDS)
+        wait_until_ready(channel, seconds=SECONDS)
         ready_at = time.monotonic()
         conversation.send_job(seconds=SECONDS)
         transcript = conversation.follow()

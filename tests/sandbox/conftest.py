@@ -1,15 +1,20 @@
 """Every promise is tried on every runner: `runner` is each of them in turn."""
 
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from sandbox import image, image_build
-from sandbox.docker_runner import DockerRunner
+from sandbox.confinement import Confinement
+from sandbox.container import Container
+from sandbox.docker_runner import WARM_HASH_SEED, DockerRunner
 from sandbox.limits import Limits
 from sandbox.outcome import Outcome
+from sandbox.pool import Stock
 from sandbox.process_runner import ProcessRunner
 from sandbox.runner import Job, Runner
 
@@ -27,7 +32,37 @@ def built_image() -> str:
 
 @pytest.fixture(scope="session")
 def docker_runner(built_image: str) -> Iterator[DockerRunner]:
-    runner = DockerRunner()
+    runner = DockerRunner(stock=None)
+    yield runner
+    runner.close()
+
+
+class AlwaysWarm(DockerRunner):
+    """Waits until a warm container is in stock, so that no job that could have one starts cold."""
+
+    def __init__(self, *, preload: tuple[str, ...] = ("json", "numpy")) -> None:
+        super().__init__(stock=Stock(per_confinement=1, in_all=3))
+        self.preload = preload  # shorter than the image's, because most tests only need it warm
+        self.warm_jobs = 0
+
+    def _warm_confinement(self, job: Job) -> Confinement:
+        return replace(self._confinement(job), preload=self.preload)
+
+    def _take_warm(self, job: Job) -> Container | None:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            if container := super()._take_warm(job):
+                self.warm_jobs += 1
+                return container
+            if job.hash_seed != WARM_HASH_SEED:
+                return None
+            time.sleep(0.02)
+        raise AssertionError("no warm container in a minute")
+
+
+@pytest.fixture(scope="session")
+def warm_runner(built_image: str) -> Iterator[AlwaysWarm]:
+    runner = AlwaysWarm()
     yield runner
     runner.close()
 
@@ -39,7 +74,10 @@ def process_runner() -> Iterator[ProcessRunner]:
     runner.close()
 
 
-@pytest.fixture(params=["process", pytest.param("docker", marks=pytest.mark.docker)])
+IN_CONTAINERS = [pytest.param(name, marks=pytest.mark.docker) for name in ("docker", "warm")]
+
+
+@pytest.fixture(params=["process", *IN_CONTAINERS])
 def runner(request: pytest.FixtureRequest) -> Runner:
     return request.getfixturevalue(f"{request.param}_runner")
 
@@ -66,7 +104,8 @@ def run(runner: Runner) -> type_of_run:
     return lambda code, *arguments, **details: runner.run(job(code, *arguments, **details))
 
 
-@pytest.fixture
-def run_confined(docker_runner: DockerRunner) -> type_of_run:
-    """Only in a container: what a process cannot promise."""
-    return lambda code, *arguments, **details: docker_runner.run(job(code, *arguments, **details))
+@pytest.fixture(params=IN_CONTAINERS)
+def run_confined(request: pytest.FixtureRequest) -> type_of_run:
+    """Only in a container, cold or warm: what a process cannot promise."""
+    runner = request.getfixturevalue(f"{request.param}_runner")
+    return lambda code, *arguments, **details: runner.run(job(code, *arguments, **details))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.confinement import SECCOMP_PROFILE, confinement_for, differences
+from sandbox.confinement import PRELOADED_BYTES, SECCOMP_PROFILE, confinement_for, differences
 from sandbox.docker_runner import DockerRunner
 from sandbox.engine import Engine
 from sandbox.errors import ConfinementError
@@ -201,7 +201,7 @@ def test_memory_without_swap_is_limited(run_confined: type_of_run) -> None:
     assert outcome.kind is OutcomeKind.OUT_OF_MEMORY
     assert outcome.exit_code is None
     assert outcome.usage.peak_memory_bytes is not None
-    assert outcome.usage.peak_memory_bytes <= 64 * MIB
+    assert outcome.usage.peak_memory_bytes <= 64 * MIB + PRELOADED_BYTES
 
 
 def test_a_child_out_of_memory_is_the_commands_own_affair(run_confined: type_of_run) -> None:

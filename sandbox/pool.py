@@ -1,0 +1,159 @@
+"""Keeps warm containers ready: started, confined, imports done, nobody's code in them yet.
+
+Each serves one job and is destroyed, exactly as a cold one; the pool only makes it earlier. What
+is made follows demand: a confinement that was asked for is kept in stock, the least recently asked
+for gives way, and when there is none in stock the caller starts a cold one.
+"""
+
+import logging
+import threading
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sandbox.confinement import Confinement
+from sandbox.container import Container
+from sandbox.errors import SandboxError
+
+log = logging.getLogger(__name__)
+
+MAX_PAUSE_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """How much is kept. An idle container holds about 100 MB."""
+
+    per_confinement: int = 2
+    in_all: int = 8
+    max_age: timedelta = timedelta(minutes=20)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    containers: deque[Container] = field(default_factory=deque)
+    pause_seconds: float = 0.0  # doubled by each failure to make one
+    paused_until: float = 0.0
+
+
+class Pool:
+    """Thread-safe. One container is made at a time, so that jobs keep most of the host."""
+
+    def __init__(self, make: Callable[[Confinement], Container], stock: Stock) -> None:
+        self._make, self._stock = make, stock
+        self._shelves: OrderedDict[Confinement, _Shelf] = OrderedDict()  # latest demand last
+        self._changed = threading.Condition()
+        self._closed = False
+        self._refiller: threading.Thread | None = None
+
+    def take(self, confinement: Confinement) -> Container | None:
+        """A container that nobody else will get, or None when there is none in stock."""
+        with self._changed:
+            if self._closed:
+                return None
+            if self._refiller is None:
+                self._refiller = threading.Thread(target=self._refill, daemon=True, name="pool")
+                self._refiller.start()
+            shelf = self._shelves.setdefault(confinement, _Shelf())
+            self._shelves.move_to_end(confinement)
+            taken = self._pop_usable(shelf)
+            self._changed.notify_all()
+            return taken
+
+    def idle(self) -> int:
+        with self._changed:
+            return sum(len(shelf.containers) for shelf in self._shelves.values())
+
+    def close(self) -> None:
+        """Make no more and remove what is in stock."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        if self._refiller:
+            self._refiller.join()
+        for shelf in self._shelves.values():
+            while shelf.containers:
+                _remove(shelf.containers.popleft())
+
+    def _pop_usable(self, shelf: _Shelf) -> Container | None:
+        while shelf.containers:
+            container = shelf.containers.popleft()
+            if container.is_alive and not self._is_old(container):
+                return container
+            # It died while idle, for instance with the engine; making a new one is the refiller's.
+            threading.Thread(target=_remove, args=(container,)).start()
+        return None
+
+    def _is_old(self, container: Container) -> bool:
+        return time.monotonic() - container.made_at > self._stock.max_age.total_seconds()
+
+    def _refill(self) -> None:
+        while True:
+            with self._changed:
+                wanted = self._next_wanted()
+                while wanted is None and not self._closed:
+                    self._changed.wait(timeout=1.0)
+                    self._discard_unusable()
+                    wanted = self._next_wanted()
+                if wanted is None or self._closed:
+                    return
+            self._stock_up(wanted)
+
+    def _discard_unusable(self) -> None:
+        for shelf in self._shelves.values():
+            for _ in range(len(shelf.containers)):
+                container = self._pop_usable(shelf)
+                if container:
+                    shelf.containers.append(container)
+
+    def _next_wanted(self) -> Confinement | None:
+        """The latest asked for that is not full; an empty one may push the oldest out."""
+        now = time.monotonic()
+        is_full = self._count() >= self._stock.in_all
+        for confinement, shelf in reversed(self._shelves.items()):
+            if len(shelf.containers) >= self._stock.per_confinement or now < shelf.paused_until:
+                continue
+            if not is_full:
+                return confinement
+            if not shelf.containers and self._give_way_to(confinement):
+                return confinement
+        return None
+
+    def _count(self) -> int:
+        return sum(len(shelf.containers) for shelf in self._shelves.values())
+
+    def _give_way_to(self, newer: Confinement) -> bool:
+        for confinement, shelf in self._shelves.items():
+            if confinement == newer:
+                return False
+            if shelf.containers:
+                threading.Thread(target=_remove, args=(shelf.containers.popleft(),)).start()
+                return True
+        return False
+
+    def _stock_up(self, confinement: Confinement) -> None:
+        try:
+            container = self._make(confinement)
+        except SandboxError as error:
+            log.warning("no warm container could be made: %s", error)
+            self._pause(confinement)
+            return
+        with self._changed:
+            shelf = self._shelves[confinement]
+            shelf.pause_seconds = 0.0
+            shelf.containers.append(container)
+
+    def _pause(self, confinement: Confinement) -> None:
+        with self._changed:
+            shelf = self._shelves[confinement]
+            shelf.pause_seconds = min(MAX_PAUSE_SECONDS, shelf.pause_seconds * 2 or 1.0)
+            shelf.paused_until = time.monotonic() + shelf.pause_seconds
+
+
+def _remove(container: Container) -> None:
+    try:
+        container.remove()
+    except SandboxError as error:
+        log.warning("a warm container was not removed, the reaper will: %s", error)
