@@ -45,11 +45,10 @@ def create_staff_user(
 def sign_in(*, request: HttpRequest, email: str, password: str, address: str, at: datetime) -> User:
     """Start a session for the person. Raises WrongCredentialsError, TooManySignInsError."""
     email = email.strip().lower()
-    _refuse_guessing(email=email, address=address, at=at)
+    refuse_guessing(email=email, address=address, at=at)
     user = authenticate(request, username=email, password=password)
     if not isinstance(user, User):
-        SignInFailure.objects.create(email=email[:254], address=address[:64], failed_at=at)
-        SignInFailure.objects.filter(failed_at__lt=at - WINDOW).delete()
+        note_failure(email=email, address=address, at=at)
         raise WrongCredentialsError
     login(request, user)
     SignInFailure.objects.filter(email=email, address=address).delete()
@@ -57,7 +56,15 @@ def sign_in(*, request: HttpRequest, email: str, password: str, address: str, at
     return user
 
 
-def _refuse_guessing(*, email: str, address: str, at: datetime) -> None:
+def note_failure(*, email: str, address: str, at: datetime) -> None:
+    """Remember a wrong password for as long as it counts."""
+    SignInFailure.objects.create(email=email.lower()[:254], address=address[:64], failed_at=at)
+    SignInFailure.objects.filter(failed_at__lt=at - WINDOW).delete()
+
+
+def refuse_guessing(*, email: str, address: str, at: datetime) -> None:
+    """Raise TooManySignInsError where too many wrong passwords came lately."""
+    email = email.lower()
     recent = SignInFailure.objects.filter(failed_at__gt=at - WINDOW, failed_at__lte=at)
     for failures, limit in (
         (Q(email=email, address=address), FAILURES_OF_ONE_PAIR),

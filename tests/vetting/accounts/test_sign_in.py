@@ -82,6 +82,23 @@ def test_another_address_is_not_locked_out_by_somebody_who_guesses(people: Cast)
     assert sign_in(client_of(), "alice@northwind.example").status_code == 200
 
 
+def test_the_admin_pages_cannot_be_used_for_guessing_instead() -> None:
+    operator()
+    client = Client()
+    login = {"username": "olga@vetting.example", "password": "guess"}
+    for _ in range(FAILURES_OF_ONE_PAIR):
+        assert "correct" in client.post("/admin/login/", login).content.decode()
+    right = client.post("/admin/login/", {**login, "password": PASSWORD})
+    assert "Too many wrong passwords" in right.content.decode()
+    assert sign_in(client_of(), "olga@vetting.example").status_code == 429
+
+
+def test_an_operator_signs_in_to_the_admin_pages() -> None:
+    operator()
+    login = {"username": "olga@vetting.example", "password": PASSWORD}
+    assert Client().post("/admin/login/?next=/admin/", login).status_code == 302
+
+
 def test_after_a_quarter_of_an_hour_guesses_are_forgotten(people: Cast) -> None:
     for _ in range(FAILURES_OF_ONE_PAIR):
         sign_in(client_of(), "alice@northwind.example", "guess")
