@@ -1,38 +1,11 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { request } from "@/api/request";
-import { isUnderWay, type RunBrief } from "@/api/run";
+import { answer, api, type Schemas } from "@/api/client";
+import { isUnderWay } from "@/api/run";
 import { type ClockReading, readClock } from "@/lib/server-clock";
 
-export type DataState = "preparing" | "ready" | "failed";
-
-export interface AttemptItem {
-  workspace_id: string;
-  position: number;
-  title: string;
-  summary: string;
-  minutes: number;
-  slug: string;
-  data_state: DataState;
-  last_run: RunBrief | null;
-}
-
-export interface Attempt {
-  id: string;
-  state: "accepted" | "started" | "handed_in";
-  server_now: string;
-  started_at: string | null;
-  /** Null until the data of every item is ready: only then the clock starts. */
-  deadline_at: string | null;
-  handed_in_at: string | null;
-  handed_in_by: "candidate" | "deadline" | "" | null;
-  assessment: { title: string; minutes: number; ai_policy: string };
-  organization: { name: string };
-  opening: { title: string };
-  candidate_name: string;
-  items: AttemptItem[];
-  report_ready: boolean;
-}
-
+export type Attempt = Schemas["Attempt"];
+export type AttemptItem = Schemas["AttemptItem"];
+export type DataState = Schemas["DataState"];
 export type TimedAttempt = Attempt & { clock: ClockReading };
 
 async function timed(call: Promise<Attempt>): Promise<TimedAttempt> {
@@ -44,7 +17,15 @@ async function timed(call: Promise<Attempt>): Promise<TimedAttempt> {
 export const attemptQuery = (attemptId: string) =>
   queryOptions({
     queryKey: ["attempt", attemptId],
-    queryFn: ({ signal }) => timed(request<Attempt>("GET", `attempts/${attemptId}/`, { signal })),
+    queryFn: ({ signal }) =>
+      timed(
+        answer(
+          api.GET("/api/v1/attempts/{attempt_id}/", {
+            params: { path: { attempt_id: attemptId } },
+            signal,
+          }),
+        ),
+      ),
     refetchInterval: ({ state }) => pollEveryMs(state.data),
     // After a sleep the page's own clock may have stood still.
     refetchOnWindowFocus: "always",
@@ -74,14 +55,25 @@ function useAttemptAction(attemptId: string, act: () => Promise<Attempt>) {
 }
 
 export function useStartAttempt(attemptId: string) {
-  return useAttemptAction(attemptId, () => request("POST", `attempts/${attemptId}/start/`));
+  return useAttemptAction(attemptId, () =>
+    answer(
+      api.POST("/api/v1/attempts/{attempt_id}/start/", {
+        params: { path: { attempt_id: attemptId } },
+      }),
+    ),
+  );
 }
 
 /** Hands in what is saved; the same key may be sent again without handing in twice. */
 export function useHandIn(attemptId: string, idempotencyKey: string) {
   return useAttemptAction(attemptId, () =>
-    request("POST", `attempts/${attemptId}/hand-in/`, {
-      headers: { "Idempotency-Key": idempotencyKey },
-    }),
+    answer(
+      api.POST("/api/v1/attempts/{attempt_id}/hand-in/", {
+        params: {
+          path: { attempt_id: attemptId },
+          header: { "Idempotency-Key": idempotencyKey },
+        },
+      }),
+    ),
   );
 }

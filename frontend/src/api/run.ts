@@ -1,38 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
-import { request } from "@/api/request";
+import { answer, api, type Schemas } from "@/api/client";
 
-export type RunState = "queued" | "running" | "finished" | "failed";
+export type Run = Schemas["Run"];
+export type RunBrief = Schemas["RunBrief"];
+export type Finding = Schemas["Finding"];
 
-export interface RunBrief {
-  id: string;
-  kind: "prepare" | "visible" | "scored";
-  state: RunState;
-  outcome: string | null;
-  message: string;
-  progress: { done: number; total: number; label: string };
-  queued_at: string;
-  started_at: string | null;
-  finished_at: string | null;
-}
-
-export interface Finding {
-  name: string;
-  title: string;
-  passed: boolean | null;
-  message: string;
-  value: number | null;
-  unit: string;
-}
-
-export interface Run extends RunBrief {
-  /** 1 is next; null once it runs. */
-  queue_position: number | null;
-  workspace_id: string;
-  output: string;
-  findings: Finding[];
-}
-
-export function isUnderWay(run: RunBrief | null | undefined): boolean {
+export function isUnderWay(run: Pick<RunBrief, "state"> | null | undefined): boolean {
   return run?.state === "queued" || run?.state === "running";
 }
 
@@ -40,13 +13,32 @@ export function isUnderWay(run: RunBrief | null | undefined): boolean {
 export const runQuery = (runId: string) =>
   queryOptions({
     queryKey: ["run", runId],
-    queryFn: ({ signal }) => request<Run>("GET", `runs/${runId}/`, { signal }),
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/v1/runs/{run_id}/", { params: { path: { run_id: runId } }, signal })),
     refetchInterval: ({ state }) => (isUnderWay(state.data) ? 800 : false),
   });
 
+/** The runs of the visible checks, newest first. */
 export const runsQuery = (workspaceId: string) =>
   queryOptions({
     queryKey: ["runs", workspaceId],
     queryFn: ({ signal }) =>
-      request<RunBrief[]>("GET", `workspaces/${workspaceId}/runs/`, { signal }),
+      answer(
+        api.GET("/api/v1/workspaces/{workspace_id}/runs/", {
+          params: { path: { workspace_id: workspaceId } },
+          signal,
+        }),
+      ),
   });
+
+/** Runs the visible checks on what is saved; the same key never starts two runs. */
+export function startVisibleRun(workspaceId: string, idempotencyKey: string): Promise<Run> {
+  return answer(
+    api.POST("/api/v1/workspaces/{workspace_id}/runs/", {
+      params: {
+        path: { workspace_id: workspaceId },
+        header: { "Idempotency-Key": idempotencyKey },
+      },
+    }),
+  );
+}

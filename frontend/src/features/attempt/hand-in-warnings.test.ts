@@ -15,6 +15,13 @@ const PASSED: Run = {
   started_at: "2026-11-23T10:00:01Z",
   finished_at: "2026-11-23T10:00:02Z",
   output: "",
+  score: null,
+  score_error: null,
+  competencies: [],
+  checks: [],
+  steps: [],
+  phases: {},
+  tries: 1,
   findings: [
     { name: "budget", title: "Budget is kept", passed: true, message: "", value: 1, unit: "EUR" },
     { name: "rows", title: "Every row once", passed: null, message: "", value: null, unit: "" },

@@ -1,21 +1,9 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { answer, api, type Schemas } from "@/api/client";
 import { meQuery } from "@/api/me";
-import { request } from "@/api/request";
 
-export interface Invitation {
-  organization: string;
-  opening: string;
-  assessment: {
-    title: string;
-    minutes: number;
-    ai_policy: string;
-    items: { title: string; summary: string; minutes: number }[];
-  };
-  candidate_name: string;
-  expires_at: string;
-  state: "open" | "accepted" | "expired" | "revoked";
-}
+export type Invitation = Schemas["Invitation"];
 
 export function useInvitation(token: string) {
   const queryClient = useQueryClient();
@@ -25,7 +13,7 @@ export function useInvitation(token: string) {
       // The token goes in the body, never in an address that a log would keep; a post needs the
       // cookie against forgery, which this first answer sets.
       await queryClient.ensureQueryData(meQuery);
-      return request<Invitation>("POST", "invitations/look-up/", { body: { token }, signal });
+      return answer(api.POST("/api/v1/invitations/look-up/", { body: { token }, signal }));
     },
   });
 }
@@ -35,8 +23,7 @@ export function useAcceptInvitation(token: string) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: () =>
-      request<{ attempt_id: string }>("POST", "invitations/accept/", { body: { token } }),
+    mutationFn: () => answer(api.POST("/api/v1/invitations/accept/", { body: { token } })),
     onSuccess: async ({ attempt_id: attemptId }) => {
       // Whoever was signed in before is not any more.
       queryClient.clear();

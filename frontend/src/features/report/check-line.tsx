@@ -2,7 +2,7 @@ import { Code, Text } from "@mantine/core";
 import { StateBadge } from "@/components/state-badge";
 import classes from "@/features/report/check-line.module.css";
 import { likelyRange } from "@/features/report/likely-range";
-import type { CheckScore } from "@/features/report/report-api";
+import type { CheckResult } from "@/features/report/report-api";
 import { clampToScale } from "@/lib/interval";
 import { formatInterval, formatScore, formatValue } from "@/lib/score";
 
@@ -13,7 +13,7 @@ const MUST_NOT = {
 } as const;
 
 /** One check: what was measured, where that lies between baseline and reference, and why. */
-export function CheckLine({ check }: { check: CheckScore }) {
+export function CheckLine({ check }: { check: CheckResult }) {
   return (
     <li className={classes.line}>
       <div className={classes.what}>
@@ -34,7 +34,7 @@ export function CheckLine({ check }: { check: CheckScore }) {
   );
 }
 
-function CheckScoreNumber({ check }: { check: CheckScore }) {
+function CheckScoreNumber({ check }: { check: CheckResult }) {
   return (
     <p className={classes.score}>
       <b>{formatScore(check.score)}</b>
@@ -43,14 +43,14 @@ function CheckScoreNumber({ check }: { check: CheckScore }) {
   );
 }
 
-function rangeWords({ score, score_error: error }: CheckScore): string {
+function rangeWords({ score, score_error: error }: CheckResult): string {
   if (score === null) return "no score";
   const range = likelyRange(score, error);
   if (!range || formatScore(range[0]) === formatScore(range[1])) return "";
   return `likely ${formatInterval(range)}`;
 }
 
-function Scale({ check }: { check: CheckScore }) {
+function Scale({ check }: { check: CheckResult }) {
   const { value, floor, ceiling, score, unit } = check;
   const measured = value === null ? "not measured" : formatValue(value, unit);
   return (

@@ -1,46 +1,19 @@
 import { queryOptions } from "@tanstack/react-query";
-import { request } from "@/api/request";
+import { answer, api, type Schemas } from "@/api/client";
 
-export interface CheckScore {
-  name: string;
-  title: string;
-  competency: string;
-  unit: string;
-  must_not: boolean;
-  value: number | null;
-  floor: number | null;
-  ceiling: number | null;
-  score: number | null;
-  score_error: number | null;
-  evidence: string;
-}
-
-export type ReportState = "pending" | "ready" | "not_evaluated";
-
-export interface ReportItem {
-  title: string;
-  state: ReportState;
-  outcome: string | null;
-  message: string;
-  score: number | null;
-  score_error: number | null;
-  competencies: { slug: string; title: string; score: number }[];
-  checks: CheckScore[];
-}
-
-export interface Report {
-  attempt_id: string;
-  state: ReportState;
-  assessment_title: string;
-  /** False where the organization keeps scores from candidates. */
-  scores_revealed: boolean;
-  score: number | null;
-  items: ReportItem[];
-}
+export type Report = Schemas["Report"];
+export type ReportItem = Schemas["ReportItem"];
+export type CheckResult = Schemas["CheckResult"];
 
 export const reportQuery = (attemptId: string) =>
   queryOptions({
     queryKey: ["report", attemptId],
-    queryFn: ({ signal }) => request<Report>("GET", `attempts/${attemptId}/report/`, { signal }),
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET("/api/v1/attempts/{attempt_id}/report/", {
+          params: { path: { attempt_id: attemptId } },
+          signal,
+        }),
+      ),
     refetchInterval: ({ state }) => (state.data?.state === "pending" ? 3_000 : false),
   });

@@ -1,7 +1,7 @@
 import { ActionIcon, FileButton, Menu } from "@mantine/core";
 import { IconDotsVertical, IconDownload, IconRestore, IconUpload } from "@tabler/icons-react";
 import { useRef } from "react";
-import { address } from "@/api/workspace";
+import { archiveAddress } from "@/api/workspace";
 import { confirm } from "@/components/confirm";
 import { useDesk } from "@/features/workspace/desk";
 import { useFileActions } from "@/features/workspace/use-file-actions";
@@ -42,7 +42,7 @@ export function ArchiveMenu() {
           <Menu.Dropdown>
             <Menu.Item
               component="a"
-              href={address(`workspaces/${workspace.id}/archive/`)}
+              href={archiveAddress(workspace.id)}
               download
               leftSection={<IconDownload size={16} />}
               onClick={() => void autosave.flush()}

@@ -2,7 +2,7 @@ import { Button, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { address, type DataPreview, dataPath, dataPreviewQuery } from "@/api/workspace";
+import { type DataPreview, dataAddress, dataPreviewQuery } from "@/api/workspace";
 import { CodeView } from "@/components/code-view";
 import { EmptyState } from "@/components/empty-state";
 import { ErrorState } from "@/components/error-state";
@@ -30,7 +30,7 @@ export function DataPane({ path }: { path: string }) {
             component="a"
             size="compact-sm"
             variant="subtle"
-            href={address(dataPath(workspace.id, path))}
+            href={dataAddress(workspace.id, path)}
             download
             leftSection={<IconDownload size={15} />}
           >

@@ -8,7 +8,7 @@ import {
   IconTable,
 } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
-import { address, dataPath } from "@/api/workspace";
+import { dataAddress } from "@/api/workspace";
 import { ArchiveMenu } from "@/features/workspace/archive-menu";
 import { useDesk } from "@/features/workspace/desk";
 import classes from "@/features/workspace/file-list.module.css";
@@ -204,7 +204,7 @@ function DataFiles({ onChoose }: { onChoose: (tab: Tab) => void }) {
               <ActionIcon
                 className={classes.more}
                 component="a"
-                href={address(dataPath(workspace.id, path))}
+                href={dataAddress(workspace.id, path)}
                 download
                 variant="subtle"
                 color="gray"

@@ -1,7 +1,6 @@
 /** Sends one file to the server and says in the autosave's words what came of it. */
 import { asProblem, type ProblemError } from "@/api/problem";
-import { request } from "@/api/request";
-import { filePath, type WorkspaceFile } from "@/api/workspace";
+import { putFile } from "@/api/workspace";
 import type { SaveAnswer } from "@/features/workspace/autosave";
 
 export async function saveFile(
@@ -11,12 +10,8 @@ export async function saveFile(
   baseRevision: number | null,
 ): Promise<SaveAnswer> {
   try {
-    const saved = await request<Pick<WorkspaceFile, "path" | "size" | "revision">>(
-      "PUT",
-      filePath(workspaceId, path),
-      { body: { text, base_revision: baseRevision } },
-    );
-    return { kind: "saved", revision: saved.revision };
+    const { revision } = await putFile(workspaceId, path, text, baseRevision);
+    return { kind: "saved", revision };
   } catch (error) {
     return answerOf(asProblem(error));
   }

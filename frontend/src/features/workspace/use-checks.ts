@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { request } from "@/api/request";
-import { isUnderWay, type Run, runQuery, runsQuery } from "@/api/run";
+import { isUnderWay, type Run, runQuery, runsQuery, startVisibleRun } from "@/api/run";
 import type { Autosave } from "@/features/workspace/autosave";
 import { useDesk } from "@/features/workspace/desk";
 import { randomKey } from "@/lib/random-key";
@@ -62,8 +61,5 @@ async function startVisible(workspaceId: string, autosave: Autosave): Promise<Ru
       `${unsaved.join(", ")} could not be saved, so the checks would run on older text.`,
     );
   }
-  return request<Run>("POST", `workspaces/${workspaceId}/runs/`, {
-    body: {},
-    headers: { "Idempotency-Key": randomKey() },
-  });
+  return startVisibleRun(workspaceId, randomKey());
 }

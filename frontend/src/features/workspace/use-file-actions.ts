@@ -1,7 +1,6 @@
 import { useCallback, useMemo } from "react";
 import { asProblem } from "@/api/problem";
-import { request } from "@/api/request";
-import { fetchFile, filePath, type WorkspaceFile } from "@/api/workspace";
+import { deleteFile, fetchFile, moveFile, restoreFile, uploadArchive } from "@/api/workspace";
 import { toast, toastProblem, toastWithUndo } from "@/components/toast";
 import { type Desk, openOnServer, useDesk } from "@/features/workspace/desk";
 
@@ -47,9 +46,7 @@ async function told(act: () => Promise<void>): Promise<void> {
 async function rename(desk: Desk, from: string, to: string): Promise<void> {
   const { workspace, autosave, tabs } = desk;
   await saveFirst(desk, from);
-  await request<WorkspaceFile>("POST", `workspaces/${workspace.id}/files/move/`, {
-    body: { from, to },
-  });
+  await moveFile(workspace.id, from, to);
   autosave.forget(from);
   tabs.rename(from, to);
   await desk.refreshFiles();
@@ -79,7 +76,7 @@ async function remove(desk: Desk, path: string): Promise<void> {
 /** A file that never reached the server is deleted by forgetting it. */
 async function deleteOnServer(workspaceId: string, path: string): Promise<void> {
   try {
-    await request<void>("DELETE", filePath(workspaceId, path));
+    await deleteFile(workspaceId, path);
   } catch (error) {
     if (asProblem(error).status !== 404) throw error;
   }
@@ -91,9 +88,7 @@ async function restore(desk: Desk, path: string): Promise<void> {
   if (exists) await openOnServer(workspace.id, path, autosave);
   const before = autosave.text(path);
   await autosave.flush();
-  await request<WorkspaceFile>("POST", `workspaces/${workspace.id}/files/restore/`, {
-    body: { path },
-  });
+  await restoreFile(workspace.id, path);
   const file = await fetchFile(workspace.id, path);
   autosave.replace(path, { text: file.text ?? "", revision: file.revision });
   desk.renewEditor(path);
@@ -108,10 +103,8 @@ async function restore(desk: Desk, path: string): Promise<void> {
 
 async function upload(desk: Desk, archive: File): Promise<void> {
   const { workspace, autosave } = desk;
-  const body = new FormData();
-  body.append("archive", archive);
   await autosave.flush();
-  await request<void>("POST", `workspaces/${workspace.id}/archive/`, { body });
+  await uploadArchive(workspace.id, archive);
   for (const path of [...autosave.states().keys()]) {
     autosave.forget(path);
     desk.renewEditor(path);
