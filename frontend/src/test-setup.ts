@@ -1,10 +1,15 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 
+configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);
 
-// jsdom has neither of these, and Mantine asks for both.
+// jsdom draws nothing, so that it lacks what the pages ask of a drawing.
+window.scrollTo = vi.fn();
+Element.prototype.scrollIntoView = vi.fn();
+Object.defineProperty(document, "fonts", { value: new EventTarget() });
+
 window.matchMedia ??= (query) => ({
   matches: false,
   media: query,

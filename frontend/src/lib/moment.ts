@@ -15,7 +15,7 @@ export function fromNow(at: Date, now: Date): string {
   for (const [unit, length] of UNITS) {
     // Half a unit early, so that 59.5 minutes read as an hour and never as 60 minutes.
     if (Math.abs(seconds) >= length - lengthBelow(length) / 2) {
-      return relative.format(Math.round(seconds / length), unit);
+      return relative.format(Math.sign(seconds) * Math.round(Math.abs(seconds) / length), unit);
     }
   }
   return seconds > 0 ? "in a moment" : "just now";
