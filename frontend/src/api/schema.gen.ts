@@ -851,6 +851,12 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
             reason: string;
         };
+        DemoAccount: {
+            name: string;
+            email: string;
+            role: components["schemas"]["OpeningRole"];
+            password: string;
+        };
         EvaluatedItem: {
             title: string;
             slug: string;
@@ -921,6 +927,7 @@ export interface components {
         Instance: {
             isolation: components["schemas"]["IsolationEnum"];
             demo: boolean;
+            demo_accounts: components["schemas"]["DemoAccount"][];
             version: string;
         };
         /** @description What the holder of the token is invited to. */

@@ -5,14 +5,10 @@ import type { Credentials } from "@/features/sign-in/api";
 import classes from "@/features/sign-in/sign-in-page.module.css";
 import { roleWording } from "@/lib/wording";
 
-interface DemoInstance {
-  demo_accounts?: { name: string; email: string; role: string; password: string }[];
-}
-
 /** In a demo, the invented people whom one may sign in as. */
 export function DemoPeople({ onPick }: { onPick: (credentials: Credentials) => void }) {
   const { data: instance } = useQuery(instanceQuery);
-  const people = (instance as DemoInstance | undefined)?.demo_accounts ?? [];
+  const people = instance?.demo_accounts ?? [];
   if (people.length === 0) return null;
   return (
     <section className={classes.demo} aria-label="Demo accounts">
