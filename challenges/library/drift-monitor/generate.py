@@ -9,7 +9,7 @@ from grader.flights import read_season
 from grader.stream import WEEK, Batch, make_stream
 from packkit import canary
 
-HISTORY_WEEKS, PRACTICE_WEEKS, LIVE_WEEKS = 8, 5, 12
+HISTORY_WEEKS, PRACTICE_WEEKS, LIVE_WEEKS = 10, 5, 12
 PRACTICE_KINDS = ("shift", "mix")
 
 
@@ -29,8 +29,10 @@ def generate(seed: int, out: Path) -> None:
     _write_batches(out / "public" / "labelled.jsonl", practice)
     labels = [_label(practice, episode) for episode in practice_episodes]
     (out / "public" / "labels.json").write_text(json.dumps(labels, indent=1))
-    _write_batches(out / "hidden" / "batches.jsonl", live)
+    _write_batches(out / "hidden" / "first.jsonl", live[: len(live) // 2])
+    _write_batches(out / "hidden" / "second.jsonl", live[len(live) // 2 :])
     _write_truth(out / "answers" / "truth.csv", live, episodes)
+    (out / "answers" / "calendar.json").write_text(json.dumps([batch.holiday for batch in live]))
     told = {"canary": canary(seed), "episodes": [_label(live, episode) for episode in episodes]}
     (out / "answers" / "episodes.json").write_text(json.dumps(told))
 
@@ -61,8 +63,8 @@ def _write_batches(path: Path, batches: list[Batch]) -> None:
 
 
 def _write_truth(path: Path, batches: list[Batch], episodes: list[Episode]) -> None:
-    lines = ["batch,drifting,holiday,storm"]
+    lines = ["batch,drifting,storm"]
     for position, batch in enumerate(batches):
         drifting = any(episode.start <= position < episode.end for episode in episodes)
-        lines.append(f"{batch.number},{drifting:d},{batch.holiday:d},{batch.storm:d}")
+        lines.append(f"{batch.number},{drifting:d},{batch.storm:d}")
     path.write_text("\n".join(lines) + "\n")

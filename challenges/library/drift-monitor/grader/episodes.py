@@ -59,9 +59,7 @@ def _spans(length: int, count: int, rng: np.random.Generator) -> list[tuple[int,
     return [(int(start), int(start + size)) for start, size in zip(starts, lengths, strict=True)]
 
 
-def inject(
-    batches: list[Batch], episodes: list[Episode], rng: np.random.Generator
-) -> list[Batch]:
+def inject(batches: list[Batch], episodes: list[Episode], rng: np.random.Generator) -> list[Batch]:
     changed = list(batches)
     for episode in episodes:
         for position in range(episode.start, episode.end):

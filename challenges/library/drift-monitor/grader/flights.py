@@ -62,7 +62,9 @@ def _read_blocks() -> dict[tuple[int, str], Rows]:
     whole: Rows = {name: np.array(table[name]) for name in CATEGORIES}
     for name in NUMBERS:
         whole[name] = np.array([float(cell) if cell else np.nan for cell in table[name]])
-    keys = np.array([f"{day} {shift}" for day, shift in zip(table["day"], table["shift"], strict=True)])
+    keys = np.array(
+        [f"{day} {shift}" for day, shift in zip(table["day"], table["shift"], strict=True)]
+    )
     starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
     blocks = {}
     for start, end in zip(starts, np.r_[starts[1:], len(keys)], strict=True):

@@ -8,8 +8,8 @@ from grader.flights import COLUMNS, SHIFTS, Rows, Season
 WEEK = 7 * len(SHIFTS)
 STORM_SHARE = 0.04
 STORM_GAP = 6  # batches between two storms, at least
-REGIONAL_MILES = 750
-HOLIDAY_REGIONAL = 0.25  # how much of the regional traffic flies in a holiday week
+REGIONAL_MILES = 1000
+HOLIDAY_REGIONAL = 0.1  # how much of the regional traffic flies in a holiday week
 SMALLEST, LARGEST = 36, 60
 
 

@@ -4,7 +4,7 @@ For every column a few statistics per batch (level, spread, share of missing val
 categories) are put in units of how much they differ *between batches of the same kind* (shift,
 weekend, timetable): flights of one shift share their weather, so that a batch is one observation
 and not fifty. A clipped cumulative sum then asks for persistence: one storm is not enough.
-Memory holds only the baseline and one sum per statistic.
+Its state is the baseline and two sums per statistic, however long it runs.
 """
 
 import numpy as np
@@ -39,6 +39,30 @@ class Monitor:
         columns = sorted({self.owner[at] for at in np.flatnonzero(evidence >= ALERT)})
         return {"alert": bool(columns), "columns": columns}
 
+    def state(self):
+        return {
+            "names": self.names,
+            "categories": self.categories,
+            "owner": self.owner,
+            "above": _short(self.above),
+            "below": _short(self.below),
+            "fallback": [_short(part) for part in self.fallback],
+            "baselines": [[kind, *map(_short, parts)] for kind, parts in self.baselines.items()],
+        }
+
+    @classmethod
+    def restore(cls, state):
+        monitor = cls()
+        monitor.names, monitor.categories = state["names"], state["categories"]
+        monitor.owner = state["owner"]
+        monitor.above, monitor.below = np.array(state["above"]), np.array(state["below"])
+        monitor.fallback = tuple(np.array(part, dtype=float) for part in state["fallback"])
+        monitor.baselines = {
+            tuple(kind): (np.array(center, dtype=float), np.array(spread, dtype=float))
+            for kind, center, spread in state["baselines"]
+        }
+        return monitor
+
     def _learn_columns(self, batch):
         self.names = list(batch["columns"])
         for name, column in batch["columns"].items():
@@ -49,7 +73,11 @@ class Monitor:
         values, self.owner = [], []
         for name in self.names:
             column = batch["columns"][name]
-            found = self._of_categories(name, column) if name in self.categories else _of_numbers(column)
+            found = (
+                self._of_categories(name, column)
+                if name in self.categories
+                else _of_numbers(column)
+            )
             values.extend(found)
             self.owner.extend([name] * len(found))
         return np.array(values)
@@ -96,3 +124,8 @@ def _of_numbers(column):
 def _robust_spread(rows):
     low, high = np.nanquantile(rows, (0.16, 0.84), axis=0)
     return (high - low) / 2
+
+
+def _short(values):
+    """Five significant digits are plenty, and not-a-number is null in JSON."""
+    return [None if np.isnan(value) else float(f"{value:.5g}") for value in values]

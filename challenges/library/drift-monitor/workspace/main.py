@@ -1,9 +1,11 @@
 """Feeds the monitor: reads one batch per line on stdin, writes one answer per line on stdout.
 
+A new monitor learns from the history; one that is started again continues from its saved state.
 You may change this file, but there is no need to: put your work into monitor.py.
 """
 
 import json
+import os
 import sys
 
 # Answers go to stdout and nothing else may: whatever the monitor prints goes to stderr.
@@ -17,14 +19,23 @@ def batches(lines):
         yield json.loads(line)
 
 
-def main():
+def start():
+    if os.path.exists("data/state.json"):
+        with open("data/state.json") as file:
+            return Monitor.restore(json.load(file))
     monitor = Monitor()
     with open("data/history.jsonl") as history:
         monitor.fit(batches(history))
+    return monitor
+
+
+def main():
+    monitor = start()
     for batch in batches(sys.stdin):
-        answer = monitor.update(batch)
-        answers.write(json.dumps(answer) + "\n")
+        answers.write(json.dumps(monitor.update(batch)) + "\n")
         answers.flush()
+    with open("state.json", "w") as file:
+        json.dump(monitor.state(), file)
 
 
 main()

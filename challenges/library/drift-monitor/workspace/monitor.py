@@ -13,8 +13,12 @@ class Monitor:
             for name, column in batch["columns"].items():
                 numbers = [cell for cell in column if isinstance(cell, (int, float))]
                 values.setdefault(name, []).extend(numbers)
-        self.mean = {name: np.mean(numbers) for name, numbers in values.items() if numbers}
-        self.deviation = {name: np.std(numbers) for name, numbers in values.items() if numbers}
+        self.learn({name: numbers for name, numbers in values.items() if numbers})
+
+    def learn(self, history):
+        self.history = history
+        self.mean = {name: np.mean(numbers) for name, numbers in history.items()}
+        self.deviation = {name: np.std(numbers) for name, numbers in history.items()}
 
     def update(self, batch):
         """Answer one batch: is the feed drifting now, and in which columns?"""
@@ -27,3 +31,14 @@ class Monitor:
             if abs(np.mean(numbers) - mean) > 3 * error:
                 drifting.append(name)
         return {"alert": bool(drifting), "columns": drifting}
+
+    def state(self):
+        """All that another process needs to continue: anything that JSON can hold."""
+        return self.history
+
+    @classmethod
+    def restore(cls, state):
+        """Continue from what `state` returned."""
+        monitor = cls()
+        monitor.learn(state)
+        return monitor
