@@ -67,7 +67,7 @@ class SignOutView(APIView):
 
     @extend_schema(operation_id="sign_out", request=None, responses={204: None})
     def post(self, request: Request) -> Response:
-        logout(request._request)  # noqa: SLF001
+        logout(request._request)  # noqa: SLF001 # as above
         return Response(status=204)
 
 

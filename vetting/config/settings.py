@@ -164,13 +164,14 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False  # the front end sends it back in X-CSRFToken
 CSRF_FAILURE_VIEW = "vetting.config.failures.csrf_failed"
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # JSON and form bodies; archives are streamed to disk
+# JSON and form bodies: the largest file of a workspace with every character escaped, and room.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["vetting.core.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["vetting.core.parsers.ShallowJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "vetting.core.problems.render_problem",
     "NUM_PROXIES": ENVIRONMENT.trusted_proxies,

@@ -6,4 +6,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         # Registers how the API's schema describes our sign-in: the registry collects on import.
-        import vetting.core.schema  # noqa: F401, PLC0415
+        import vetting.core.schema  # noqa: F401, PLC0415 # importing it registers it

@@ -59,6 +59,12 @@ class GoneError(ProblemError):
     title = "No longer available"
 
 
+class TooLargeError(ProblemError):
+    status = 413
+    code = "too_large"
+    title = "Too large"
+
+
 class TooManyError(ProblemError):
     status = 429
     code = "too_many_requests"

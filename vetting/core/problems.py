@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from vetting.core.errors import ForbiddenError, NotVisibleError, ProblemError
+from vetting.core.errors import ForbiddenError, NotVisibleError, ProblemError, TooLargeError
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -49,6 +49,8 @@ def render_problem(error: Exception, context: Mapping[str, Any]) -> Response | N
         error = NotVisibleError()
     elif isinstance(error, PermissionDenied):
         error = ForbiddenError(str(error) or "You may not do this.")
+    elif isinstance(error, RequestDataTooBig):
+        error = TooLargeError("The request's body is too large.")
     if isinstance(error, ProblemError):
         body = problem_of(error)
         if "retry_after_seconds" in error.extra:

@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 
 from tests.cast import Cast, cast, client_of
 from vetting.core.markdown import render_markdown
@@ -37,6 +38,24 @@ def test_another_media_type_is_a_415(people: Cast) -> None:
     )
     assert response.status_code == 415
     assert response.json()["code"] == "unsupported_media_type"
+
+
+def test_a_body_that_would_fill_the_memory_is_a_413(people: Cast) -> None:
+    body = '{"title": "' + "x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE + '"}'
+    response = client_of(people.alice).generic(
+        "POST", "/api/v1/openings/", body, content_type="application/json"
+    )
+    assert response.status_code == 413
+    assert response.json()["code"] == "too_large"
+
+
+@pytest.mark.parametrize("depth", [500, 100_000])
+def test_deeply_nested_json_is_a_400(people: Cast, depth: int) -> None:
+    body = "[" * depth + "]" * depth
+    response = client_of(people.alice).generic(
+        "POST", "/api/v1/openings/", body, content_type="application/json"
+    )
+    assert response.status_code == 400
 
 
 def test_a_method_that_is_not_there_is_a_405(people: Cast) -> None:
