@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from grader.episodes import KINDS, Episode, inject, place
-from grader.flights import read_season
+from grader.flights import Season, read_season
 from grader.stream import WEEK, Batch, make_stream
 from packkit import canary
 
@@ -41,7 +41,15 @@ def _weeks(rng: np.random.Generator, weeks: int, holidays: int) -> set[int]:
     return set(rng.choice(weeks, size=holidays, replace=False).tolist())
 
 
-def _drifting(season, rng, weeks, holidays, kinds, *, first) -> tuple[list[Batch], list[Episode]]:
+def _drifting(
+    season: Season,
+    rng: np.random.Generator,
+    weeks: int,
+    holidays: int,
+    kinds: tuple[str, ...],
+    *,
+    first: int,
+) -> tuple[list[Batch], list[Episode]]:
     holiday_weeks = _weeks(rng, weeks, holidays)
     calm = make_stream(season, rng, weeks=weeks, holiday_weeks=holiday_weeks, first=first)
     episodes = place(calm, rng, kinds, holiday_weeks)

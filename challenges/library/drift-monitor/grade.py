@@ -2,10 +2,9 @@
 
 import csv
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
-from grader.alerts import column_f1, delays, share_alerted, split_batches
+from grader.alerts import Answer, Drift, Truth, column_f1, delays, share_alerted, split_batches
 from grader.flights import COLUMNS
 from packkit import InvalidOutput, Measure, flag, list_of, optional, read_json_lines, text
 
@@ -31,8 +30,8 @@ def grade(case: Path, outputs: Path) -> dict[str, Measure]:
             evidence=f"{len(found)} of {len(waits)} drifts found; batches until the alert: "
             + ", ".join(f"{e.kind} {w}" for w, e in zip(waits, truth.episodes, strict=True)),
         ),
-        "false_alarm_rate": _calm(alerts, ordinary, bool(found), "ordinary"),
-        "seasonal_alarm_rate": _calm(alerts, seasonal, bool(found), "holiday and storm"),
+        "false_alarm_rate": _calm(alerts, ordinary, len(found), "ordinary"),
+        "seasonal_alarm_rate": _calm(alerts, seasonal, len(found), "holiday and storm"),
         "column_f1": Measure(
             value=f1, evidence=f"Named columns against drifting ones: F1 {f1:.2f}."
         ),
@@ -42,29 +41,11 @@ def grade(case: Path, outputs: Path) -> dict[str, Measure]:
     }
 
 
-def _calm(alerts: list[bool], positions: list[int], found: bool, kind: str) -> Measure:
+def _calm(alerts: list[bool], positions: list[int], found: int, kind: str) -> Measure:
     if not found:
         return Measure(value=None, evidence=NONE_FOUND)
     rate = share_alerted(alerts, positions)
     return Measure(value=rate, evidence=f"Alert in {rate:.1%} of {len(positions)} {kind} batches.")
-
-
-@dataclass(frozen=True)
-class Drift:
-    start: int
-    end: int
-    kind: str
-    columns: frozenset[str]
-
-    @property
-    def length(self) -> int:
-        return self.end - self.start
-
-
-@dataclass(frozen=True)
-class Truth:
-    rows: list[dict]
-    episodes: list[Drift]
 
 
 def read_truth(case: Path) -> Truth:
@@ -88,7 +69,7 @@ def read_truth(case: Path) -> Truth:
     )
 
 
-def read_answers(outputs: Path, batches: int) -> list[dict]:
+def read_answers(outputs: Path, batches: int) -> list[Answer]:
     answers = [
         answer
         for step in STEPS

@@ -1,4 +1,4 @@
-"""Before hand-in: does the monitor answer as agreed, and does it find the labelled month's drifts?"""
+"""Before hand-in: does the monitor answer as agreed, what does it find, and what does it imagine."""
 
 from pathlib import Path
 from statistics import median
@@ -18,17 +18,11 @@ def check(case: Path, outputs: Path) -> list[Finding]:
     seconds = [one for step in STEPS for one in step_usage(outputs, step).answer_seconds]
     return [
         _finding(
-            "answers",
-            "Every batch is answered",
-            True,
-            f"{len(answers)} answers.",
-            len(answers),
-            "batches",
+            "answers", "Batches answered", f"{len(answers)} answers.", len(answers), "batches"
         ),
         _finding(
             "speed",
             "Typical time for an answer",
-            None,
             f"{median(seconds) * 1000:.1f} ms.",
             median(seconds) * 1000,
             "ms",
@@ -36,7 +30,6 @@ def check(case: Path, outputs: Path) -> list[Finding]:
         _finding(
             "found",
             "Drifts found in the practice stream",
-            None,
             f"{found} of {len(waits)}. The hidden streams have other drifts.",
             found,
             "drifts",
@@ -49,10 +42,11 @@ def check(case: Path, outputs: Path) -> list[Finding]:
 def _rate(name: str, title: str, alerts: list[bool], positions: list[int]) -> Finding:
     rate = share_alerted(alerts, positions)
     told = f"Alert in {rate:.1%} of {len(positions)} such batches."
-    return _finding(name, title, None, told, rate, "share")
+    return _finding(name, title, told, rate, "share")
 
 
-def _finding(name, title, passed, message, value, unit) -> Finding:
+def _finding(name: str, title: str, message: str, value: float, unit: str) -> Finding:
+    """Shown for information: nothing here is passed or failed before the hidden streams."""
     return Finding(
-        name=name, title=title, passed=passed, message=message, value=float(value), unit=unit
+        name=name, title=title, passed=None, message=message, value=float(value), unit=unit
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+
 from grader.flights import NUMBERS, Rows
 from grader.stream import WEEK, Batch
 
@@ -21,6 +22,8 @@ UNITS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 }
 FEEDS = (("temp", "wind_speed"), ("temp", "wind_speed", "pressure"), ("seats",), ("air_time",))
 SCALED = ("distance", "air_time", "seats")
+Change = Callable[[Rows, float, np.random.Generator], Rows]  # rows, strength 0..1, rng
+Made = tuple[tuple[str, ...], Change]
 KINDS = ("shift", "scale", "mix", "missing", "unit")
 
 
@@ -32,7 +35,7 @@ class Episode:
     end: int
     kind: str
     columns: tuple[str, ...]
-    change: Callable[[Rows, float, np.random.Generator], Rows]  # rows, strength 0..1, rng
+    change: Change
 
 
 def place(
@@ -78,7 +81,7 @@ def _touches(span: tuple[int, int], week: int) -> bool:
     return span[0] < (week + 1) * WEEK + 4 and week * WEEK < span[1] + RECOVERY
 
 
-def _shift(batches: list[Batch], rng: np.random.Generator):
+def _shift(batches: list[Batch], rng: np.random.Generator) -> Made:
     columns = tuple(rng.choice(NUMBERS, size=int(rng.integers(1, 3)), replace=False).tolist())
     # In units of how much a column's mean differs between batches anyway: equally hard to see.
     sizes = {name: _wobble(batches, name) * rng.uniform(2.7, 3.0) for name in columns}
@@ -92,7 +95,7 @@ def _shift(batches: list[Batch], rng: np.random.Generator):
     return columns, change
 
 
-def _scale(_: list[Batch], rng: np.random.Generator):
+def _scale(_: list[Batch], rng: np.random.Generator) -> Made:
     column = str(rng.choice(SCALED))
     factor = rng.uniform(0.35, 0.45) if rng.random() < 0.5 else rng.uniform(2.0, 2.4)
 
@@ -104,7 +107,7 @@ def _scale(_: list[Batch], rng: np.random.Generator):
     return (column,), change
 
 
-def _mix(batches: list[Batch], rng: np.random.Generator):
+def _mix(batches: list[Batch], rng: np.random.Generator) -> Made:
     column = str(rng.choice(("origin", "carrier")))
     seen = np.concatenate([batch.rows[column] for batch in batches])
     names, counts = np.unique(seen, return_counts=True)
@@ -119,7 +122,7 @@ def _mix(batches: list[Batch], rng: np.random.Generator):
     return (column,), change
 
 
-def _missing(_: list[Batch], rng: np.random.Generator):
+def _missing(_: list[Batch], rng: np.random.Generator) -> Made:
     columns = FEEDS[int(rng.integers(len(FEEDS)))]
     share = rng.uniform(0.3, 0.4)
 
@@ -132,7 +135,7 @@ def _missing(_: list[Batch], rng: np.random.Generator):
     return columns, change
 
 
-def _unit(_: list[Batch], rng: np.random.Generator):
+def _unit(_: list[Batch], rng: np.random.Generator) -> Made:
     columns = tuple(rng.choice(list(UNITS), size=int(rng.integers(1, 3)), replace=False).tolist())
 
     def change(rows: Rows, _strength: float, _rng: np.random.Generator) -> Rows:

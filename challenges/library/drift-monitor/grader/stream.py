@@ -1,8 +1,10 @@
 """Batches of flights in the order in which they happen: weekly rhythm, holidays, storms."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
+
 from grader.flights import COLUMNS, SHIFTS, Rows, Season
 
 WEEK = 7 * len(SHIFTS)
@@ -72,7 +74,7 @@ def _storm_positions(rng: np.random.Generator, length: int) -> set[int]:
 def _plain(column: np.ndarray) -> list[object]:
     if column.dtype.kind == "U":
         return [cell or None for cell in column.tolist()]
-    return [None if cell != cell else _short(cell) for cell in np.round(column, 2).tolist()]
+    return [None if math.isnan(cell) else _short(cell) for cell in np.round(column, 2).tolist()]
 
 
 def _short(cell: float) -> float | int:

@@ -7,7 +7,13 @@ and not fifty. A clipped cumulative sum then asks for persistence: one storm is 
 Its state is the baseline and two sums per statistic, however long it runs.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
+
+Batch = dict[str, Any]
+Kind = tuple[str, bool, str]
 
 CLIP = 3.0  # what one batch can contribute: an outlier, however large, is one piece of evidence
 SLACK = 1.2  # a statistic must lie this far out on average before its sum grows
@@ -18,7 +24,7 @@ POOLED_BATCHES = 12.0  # weight of the spread over all kinds against the kind's 
 
 
 class Monitor:
-    def fit(self, history):
+    def fit(self, history: Iterator[Batch]) -> None:
         seen = {}
         self.names, self.categories = [], {}
         for batch in history:
@@ -29,7 +35,7 @@ class Monitor:
         self.above = np.zeros_like(self.fallback[0])
         self.below = np.zeros_like(self.fallback[0])
 
-    def update(self, batch):
+    def update(self, batch: Batch) -> dict[str, Any]:
         center, spread = self.baselines.get(kind_of(batch), self.fallback)
         z = (self._statistics(batch) - center) / spread
         z = np.clip(np.nan_to_num(z), -CLIP, CLIP)
@@ -39,7 +45,7 @@ class Monitor:
         columns = sorted({self.owner[at] for at in np.flatnonzero(evidence >= ALERT)})
         return {"alert": bool(columns), "columns": columns}
 
-    def state(self):
+    def state(self) -> dict[str, Any]:
         return {
             "names": self.names,
             "categories": self.categories,
@@ -51,7 +57,7 @@ class Monitor:
         }
 
     @classmethod
-    def restore(cls, state):
+    def restore(cls, state: dict[str, Any]) -> "Monitor":
         monitor = cls()
         monitor.names, monitor.categories = state["names"], state["categories"]
         monitor.owner = state["owner"]
@@ -63,13 +69,13 @@ class Monitor:
         }
         return monitor
 
-    def _learn_columns(self, batch):
+    def _learn_columns(self, batch: Batch) -> None:
         self.names = list(batch["columns"])
         for name, column in batch["columns"].items():
             if any(isinstance(cell, str) for cell in column):
                 self.categories[name] = {}
 
-    def _statistics(self, batch):
+    def _statistics(self, batch: Batch) -> np.ndarray:
         values, self.owner = [], []
         for name in self.names:
             column = batch["columns"][name]
@@ -82,7 +88,7 @@ class Monitor:
             self.owner.extend([name] * len(found))
         return np.array(values)
 
-    def _of_categories(self, name, column):
+    def _of_categories(self, name: str, column: list[Any]) -> list[float]:
         known = self.categories[name]
         shares = np.zeros(32)
         for cell in column:
@@ -90,10 +96,10 @@ class Monitor:
                 shares[min(known.setdefault(cell, len(known)), 31)] += 1 / len(column)
         return [*shares, sum(cell is None for cell in column) / len(column)]
 
-    def _learn_baselines(self, seen):
+    def _learn_baselines(self, seen: dict[Kind, list[np.ndarray]]) -> None:
         residuals, centers = [], {}
-        for kind, rows in seen.items():
-            rows = np.array(rows)
+        for kind, batches in seen.items():
+            rows = np.array(batches)
             centers[kind] = np.nanmedian(rows, axis=0)
             residuals.append(rows - centers[kind])
         pooled = _robust_spread(np.concatenate(residuals))
@@ -107,11 +113,11 @@ class Monitor:
         self.fallback = np.nanmedian(everything, axis=0), _robust_spread(everything) + 1e-9
 
 
-def kind_of(batch):
+def kind_of(batch: Batch) -> Kind:
     return batch["shift"], batch["weekday"] >= 5, batch["timetable"]
 
 
-def _of_numbers(column):
+def _of_numbers(column: list[Any]) -> list[float]:
     numbers = np.array([np.nan if cell is None else cell for cell in column], dtype=float)
     missing = np.isnan(numbers)
     present = numbers[~missing]
@@ -121,11 +127,11 @@ def _of_numbers(column):
     return [present.mean(), middle, np.log(high - low + 0.5), missing.mean()]
 
 
-def _robust_spread(rows):
+def _robust_spread(rows: np.ndarray) -> np.ndarray:
     low, high = np.nanquantile(rows, (0.16, 0.84), axis=0)
     return (high - low) / 2
 
 
-def _short(values):
+def _short(values: np.ndarray) -> list[float | None]:
     """Five significant digits are plenty, and not-a-number is null in JSON."""
     return [None if np.isnan(value) else float(f"{value:.5g}") for value in values]
