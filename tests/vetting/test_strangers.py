@@ -57,6 +57,7 @@ class World:
             "application_id": self.application.pk,
             "assessment_id": self.assessment.pk,
             "invitation_id": self.invitation.pk,
+            "user_id": self.cast.bob.pk,
             "attempt_id": self.run.workspace.attempt_id,
             "workspace_id": self.run.workspace_id,
             "submission_id": self.run.submission_id,
@@ -94,6 +95,12 @@ CASES: dict[tuple[str, str], tuple[Body, int]] = {
     ("post", "openings/"): (in_northwind, 404),
     ("get", "openings/<uuid:opening_id>/"): (nothing, 404),
     ("patch", "openings/<uuid:opening_id>/"): (lambda _: {"title": "Mine now"}, 404),
+    ("get", "openings/<uuid:opening_id>/colleagues/"): (nothing, 404),
+    ("put", "openings/<uuid:opening_id>/team/<uuid:user_id>/"): (
+        lambda _: {"role": "hiring_manager"},
+        404,
+    ),
+    ("delete", "openings/<uuid:opening_id>/team/<uuid:user_id>/"): (nothing, 404),
     ("get", "openings/<uuid:opening_id>/applications/"): (nothing, 404),
     ("post", "openings/<uuid:opening_id>/applications/"): (
         lambda _: {"name": "Eve", "email": "eve@people.example"},

@@ -50,6 +50,10 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **facts: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_operator=True, **facts)
 
+    def colleagues_of(self, organization: Organization) -> models.QuerySet["User"]:
+        belonging = Membership.objects.filter(organization=organization)
+        return self.filter(is_active=True, pk__in=belonging.values("user"))
+
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=(username or "").lower())
 

@@ -11,6 +11,11 @@ class OpeningClosedError(ConflictError):
     title = "The opening is closed"
 
 
+class NotAColleagueError(ConflictError):
+    code = "not_a_colleague"
+    title = "Not of this organization"
+
+
 class NoRubricError(ConflictError):
     """An installation without its rubrics: `manage.py load_rubrics` was not run."""
 

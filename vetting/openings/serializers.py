@@ -1,7 +1,7 @@
 from rest_framework import serializers
 
 from vetting.core.fields import FiniteFloatField
-from vetting.openings.models import Opening
+from vetting.openings.models import Opening, OpeningMember
 
 
 class OpeningDraftSerializer(serializers.Serializer[None]):
@@ -17,6 +17,10 @@ class OpeningChangesSerializer(serializers.Serializer[None]):
     rubric_weight = FiniteFloatField(min_value=0, max_value=1, required=False)
     band_confidence = FiniteFloatField(min_value=0.5, max_value=0.999, required=False)
     blind_names = serializers.BooleanField(required=False)
+
+
+class SeatSerializer(serializers.Serializer[None]):
+    role = serializers.ChoiceField(choices=OpeningMember.Role.choices)
 
 
 class ApplicationDraftSerializer(serializers.Serializer[None]):

@@ -8,7 +8,13 @@ from django.db import transaction
 
 from vetting.accounts.models import Organization, User
 from vetting.audit import services as audit
-from vetting.openings.errors import AlreadyAppliedError, NoRubricError, OpeningClosedError
+from vetting.core.errors import NotVisibleError
+from vetting.openings.errors import (
+    AlreadyAppliedError,
+    NoRubricError,
+    NotAColleagueError,
+    OpeningClosedError,
+)
 from vetting.openings.models import Application, Candidate, Opening, OpeningMember
 from vetting.rubrics.built_in import DEFAULT_SLUG
 from vetting.rubrics.models import Rubric
@@ -88,7 +94,12 @@ def add_application(
 def seat_member(
     *, opening: Opening, user: User, role: OpeningMember.Role, by: User | None, at: datetime
 ) -> OpeningMember:
-    """Put a colleague of the organization on the opening's team, or change their seat."""
+    """Put a colleague on the opening's team, or give them another seat.
+
+    Raises NotAColleagueError for who does not belong to the organization.
+    """
+    if not Organization.objects.visible_to(user).filter(pk=opening.organization_id).exists():
+        raise NotAColleagueError("Only people of this organization sit on its teams.")
     member, _ = OpeningMember.objects.update_or_create(
         opening=opening, user=user, defaults={"role": role}
     )
@@ -98,6 +109,23 @@ def seat_member(
         actor=by,
         organization_id=opening.organization_id,
         at=at,
-        detail={"role": role},
+        detail={"user_id": str(user.pk), "role": role},
     )
     return member
+
+
+@transaction.atomic
+def unseat_member(*, opening: Opening, user: User, by: User, at: datetime) -> None:
+    """Take a person off the team; scorecards that they handed in stay and count."""
+    member = OpeningMember.objects.filter(opening=opening, user=user).first()
+    if member is None:
+        raise NotVisibleError("This person is not on the team.")
+    audit.record(
+        verb="unseated",
+        target=member,
+        actor=by,
+        organization_id=opening.organization_id,
+        at=at,
+        detail={"user_id": str(user.pk), "role": member.role},
+    )
+    member.delete()

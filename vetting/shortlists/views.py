@@ -8,8 +8,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from vetting.accounts.models import Organization
+from vetting.accounts.models import Organization, User
 from vetting.accounts.permissions import require_recruiter
+from vetting.accounts.serializers import PersonSerializer
 from vetting.accounts.views import StaffView
 from vetting.core.parsing import parse
 from vetting.openings import services as openings
@@ -19,6 +20,7 @@ from vetting.openings.serializers import (
     ApplicationDraftSerializer,
     OpeningChangesSerializer,
     OpeningDraftSerializer,
+    SeatSerializer,
 )
 from vetting.shortlists import services
 from vetting.shortlists.export import csv_lines
@@ -89,6 +91,42 @@ class OpeningDetailView(OpeningView):
         )
         page = opening_page(opening=opening, user=self.user)
         return Response(OpeningDetailSerializer(page).data)
+
+
+class ColleaguesView(OpeningView):
+    @extend_schema(operation_id="colleagues_list", responses=PersonSerializer(many=True))
+    def get(self, request: Request, opening_id: UUID) -> Response:
+        """List who may be seated: the people of the opening's organization."""
+        opening = self.get_opening(opening_id)
+        require_manager(user=self.user, opening=opening)
+        colleagues = User.objects.colleagues_of(opening.organization)
+        return Response(PersonSerializer(colleagues, many=True).data)
+
+
+class SeatView(OpeningView):
+    @extend_schema(
+        operation_id="team_seat", request=SeatSerializer, responses=OpeningDetailSerializer
+    )
+    def put(self, request: Request, opening_id: UUID, user_id: UUID) -> Response:
+        seat = parse(SeatSerializer, request.data)
+        opening, colleague = self.get_colleague(opening_id, user_id)
+        openings.seat_member(
+            opening=opening, user=colleague, role=seat["role"], by=self.user, at=timezone.now()
+        )
+        page = opening_page(opening=opening, user=self.user)
+        return Response(OpeningDetailSerializer(page).data)
+
+    @extend_schema(operation_id="team_unseat", responses={204: None})
+    def delete(self, request: Request, opening_id: UUID, user_id: UUID) -> Response:
+        opening, colleague = self.get_colleague(opening_id, user_id)
+        openings.unseat_member(opening=opening, user=colleague, by=self.user, at=timezone.now())
+        return Response(status=204)
+
+    def get_colleague(self, opening_id: UUID, user_id: UUID) -> tuple[Opening, User]:
+        opening = self.get_opening(opening_id)
+        require_manager(user=self.user, opening=opening)
+        colleagues = User.objects.colleagues_of(opening.organization)
+        return opening, get_object_or_404(colleagues, pk=user_id)
 
 
 class OpeningApplicationsView(OpeningView):
