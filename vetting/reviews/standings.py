@@ -22,6 +22,7 @@ class Stage(StrEnum):
     NOT_EVALUATED = "not_evaluated"
 
 
+LONG_FIELDS = ("scores", "steps", "phases", "findings")  # of a result; the run's page shows them
 REVIEWABLE = frozenset({Stage.HANDED_IN, Stage.EVALUATED, Stage.NOT_EVALUATED})
 
 
@@ -110,7 +111,7 @@ def _items_by_attempt(
             kind=Run.Kind.SCORED, workspace__attempt__in=[one.pk for one in handed_in]
         )
         .select_related("result", "workspace")
-        .defer("output")
+        .defer("output", *(f"result__{field}" for field in LONG_FIELDS))
         .order_by("queued_at")
     )
     if with_checks:

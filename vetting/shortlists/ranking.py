@@ -12,7 +12,7 @@ import numpy as np
 
 from vetting.reviews.estimates import Estimate, weighted_mean
 
-DRAWS = 4000
+DRAWS = 2000
 SEED = 20_260  # fixed: the same scores give the same intervals on every page
 
 
@@ -64,7 +64,9 @@ def _rank_intervals(composites: Sequence[Estimate], confidence: float) -> list[t
     values = np.array([one.value for one in composites])
     errors = np.array([one.error for one in composites])
     draws = np.random.default_rng(SEED).normal(values, errors, size=(DRAWS, len(composites)))
-    ranks = (-draws).argsort(axis=1).argsort(axis=1) + 1
+    ranks = np.empty(draws.shape, dtype=np.int32)
+    order = (-draws).argsort(axis=1)
+    np.put_along_axis(ranks, order, np.arange(1, len(composites) + 1, dtype=np.int32)[None], axis=1)
     tail = (1 - confidence) / 2
     low, high = np.quantile(ranks, (tail, 1 - tail), axis=0, method="inverted_cdf")
     return [(int(a), int(b)) for a, b in zip(low, high, strict=True)]

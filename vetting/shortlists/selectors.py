@@ -14,7 +14,7 @@ from vetting.reviews.estimates import (
     rubric_estimate,
     scorecard_score,
 )
-from vetting.reviews.models import Scorecard
+from vetting.reviews.models import Rating, Scorecard
 from vetting.reviews.selectors import owed_ids, shown_email, shown_name, with_ratings
 from vetting.reviews.standings import REVIEWABLE, Standing, standings
 from vetting.shortlists.models import Decision
@@ -113,7 +113,7 @@ def _entries(*, opening: Opening, user: User) -> list[Entry]:
     standing = standings(applications)
     decisions = latest_decisions(applications)
     scorecards = _handed_in_scorecards(applications, without=owed)
-    scores = {pk: _scores(given) for pk, given in scorecards.items()}
+    scores = _scores(scorecards)
     variance = rater_variance(group for group in scores.values() if group)
     return [
         Entry(
@@ -138,24 +138,30 @@ def _handed_in_scorecards(
 ) -> dict[UUID, list[Scorecard]]:
     found: dict[UUID, list[Scorecard]] = {}
     readable = [application for application in applications if application.pk not in without]
-    for scorecard in with_ratings(
-        Scorecard.objects.filter(
-            application__in=readable, state=Scorecard.State.HANDED_IN
-        ).order_by("handed_in_at")
-    ):
+    for scorecard in Scorecard.objects.filter(
+        application__in=readable, state=Scorecard.State.HANDED_IN
+    ).order_by("handed_in_at"):
         found.setdefault(scorecard.application_id, []).append(scorecard)
     return found
 
 
-def _scores(scorecards: Sequence[Scorecard]) -> list[float]:
-    """Return the scorecards' scores, without those on which nothing was observed."""
-    scores = (
-        scorecard_score(
-            (rating.level, rating.criterion.weight) for rating in scorecard.ratings.all()
-        )
-        for scorecard in scorecards
-    )
-    return [score for score in scores if score is not None]
+def _scores(scorecards: Mapping[UUID, Sequence[Scorecard]]) -> dict[UUID, list[float]]:
+    """Return each application's scores, without scorecards on which nothing was observed."""
+    ids = [scorecard.pk for given in scorecards.values() for scorecard in given]
+    levels: dict[UUID, list[tuple[int | None, float]]] = {}
+    # Plain values: hundreds of applications have thousands of ratings.
+    for scorecard_id, level, weight in Rating.objects.filter(scorecard__in=ids).values_list(
+        "scorecard_id", "level", "criterion__weight"
+    ):
+        levels.setdefault(scorecard_id, []).append((level, weight))
+    return {
+        application_id: [
+            score
+            for scorecard in given
+            if (score := scorecard_score(levels.get(scorecard.pk, ()))) is not None
+        ]
+        for application_id, given in scorecards.items()
+    }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -238,7 +238,7 @@ def test_lists_take_the_same_number_of_queries_however_long(
         alice.get(OPENINGS)
     with django_assert_num_queries(13):
         alice.get(address(people, "applications/"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         alice.get(address(people, "shortlist/"))
     with django_assert_num_queries(9):
         bob.get("/api/v1/reviews/")
