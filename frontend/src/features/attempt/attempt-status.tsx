@@ -62,8 +62,8 @@ function Preparing({ attempt }: { attempt: TimedAttempt }) {
         </Text>
       </div>
       <Text c="dimmed">
-        This takes up to a minute. The clock has not started: it starts when all of it is there. You
-        may leave this page open.
+        This takes up to a minute. The clock has not started: it starts by itself when all of it is
+        there, so stay on this page.
       </Text>
     </Panel>
   );

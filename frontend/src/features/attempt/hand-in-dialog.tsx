@@ -24,6 +24,21 @@ export function HandInDialog({ attempt, opened, onClose }: HandInDialogProps) {
         if (asProblem(error).code !== "deadline_passed") toastProblem(error);
       },
     });
+  if (late) {
+    return (
+      <Modal opened={opened} onClose={onClose} title={<b>The time is over</b>}>
+        <Stack>
+          <Text role="alert">
+            The deadline has passed. What you had saved by then was handed in for you; nothing of it
+            is lost.
+          </Text>
+          <Group justify="flex-end">
+            <Button onClick={onClose}>Close</Button>
+          </Group>
+        </Stack>
+      </Modal>
+    );
+  }
   return (
     <Modal opened={opened} onClose={onClose} size="lg" title={<b>Hand in for good?</b>}>
       <Stack>
@@ -34,21 +49,13 @@ export function HandInDialog({ attempt, opened, onClose }: HandInDialogProps) {
         {attempt.items.map((item) => (
           <HandInItem key={item.workspace_id} item={item} enabled={opened} />
         ))}
-        {late && (
-          <Text role="alert" c="var(--vet-warn)">
-            The deadline has passed. What you had saved by then was handed in for you; nothing is
-            lost.
-          </Text>
-        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {late ? "Close" : "Go on working"}
+            Go on working
           </Button>
-          {!late && (
-            <Button loading={handIn.isPending} onClick={send}>
-              Hand in
-            </Button>
-          )}
+          <Button loading={handIn.isPending} onClick={send}>
+            Hand in
+          </Button>
         </Group>
       </Stack>
     </Modal>

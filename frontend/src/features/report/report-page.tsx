@@ -8,6 +8,7 @@ import { ButtonLink } from "@/components/button-link";
 import { EmptyState } from "@/components/empty-state";
 import { ErrorState } from "@/components/error-state";
 import { LoadingPage } from "@/components/loading";
+import { TextLink } from "@/components/text-link";
 import { TopBar } from "@/components/top-bar";
 import { type Report, reportQuery } from "@/features/report/report-api";
 import { ReportItemCard } from "@/features/report/report-item-card";
@@ -54,7 +55,12 @@ function ReportContent({ report }: { report: Report }) {
     <Stack gap="lg">
       <header className={classes.header}>
         <div>
-          <Text c="dimmed">Your report</Text>
+          <TextLink to="/attempts/$attemptId" params={{ attemptId: report.attempt_id }}>
+            Back to your attempt
+          </TextLink>
+          <Text c="dimmed" mt="md">
+            Your report
+          </Text>
           <Title order={1}>{report.assessment_title}</Title>
         </div>
         {report.score !== null && (
@@ -74,7 +80,7 @@ function ReportContent({ report }: { report: Report }) {
       {report.items.map((item) => (
         <ReportItemCard key={item.title} item={item} />
       ))}
-      {report.scores_revealed && <HowToRead />}
+      {report.items.some((item) => item.checks.length > 0) && <HowToRead />}
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Text } from "@mantine/core";
+import { Box, Button, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
@@ -40,7 +40,11 @@ export function DataPane({ path }: { path: string }) {
       )}
       <div className={classes.content}>
         {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <LoadingRows rows={10} height={18} />}
+        {!data && !error && (
+          <Box p="md">
+            <LoadingRows rows={10} height={18} />
+          </Box>
+        )}
         {data && <Beginning preview={data} />}
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { EditorState } from "@codemirror/state";
+import { Box } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { EmptyState } from "@/components/empty-state";
 import { ErrorState } from "@/components/error-state";
@@ -29,7 +30,13 @@ export function FileEditor({ path, host, tabLeaves, kept }: FileEditorProps) {
     if (opening.error) {
       return <ErrorState error={opening.error} onRetry={() => void opening.refetch()} />;
     }
-    return opening.data === false ? <NotText /> : <LoadingRows rows={8} height={16} />;
+    return opening.data === false ? (
+      <NotText />
+    ) : (
+      <Box p="md">
+        <LoadingRows rows={8} height={16} />
+      </Box>
+    );
   }
   return (
     <div className={classes.file}>

@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { IconCircleCheck, IconCircleX, IconInfoCircle } from "@tabler/icons-react";
 import { type Finding, isUnderWay, type Run } from "@/api/run";
+import { RunOutput } from "@/features/workspace/run-output";
 import classes from "@/features/workspace/run-results.module.css";
 import { runWords } from "@/lib/run-words";
 import { formatValue } from "@/lib/score";
@@ -29,6 +30,7 @@ export function RunResults({ run }: { run: Run }) {
           <FindingLine key={finding.name} finding={finding} />
         ))}
       </ul>
+      {run.state === "finished" && run.outcome !== "completed" && <RunOutput run={run} />}
     </>
   );
 }
@@ -42,7 +44,7 @@ function verdict(run: Run): string {
   }
   if (run.outcome === "completed") return run.message;
   const { meaning = "" } = runWords(run);
-  return [run.message || meaning, "See the output."].join(" ");
+  return run.message || meaning;
 }
 
 const signs = {
