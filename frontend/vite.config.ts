@@ -2,7 +2,11 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-const backEnd = process.env.VETTING_BACK_END ?? "http://127.0.0.1:8000";
+// The page's own host is kept: the back end compares it with a request's origin.
+const backEnd = {
+  target: process.env.VETTING_BACK_END ?? "http://127.0.0.1:8000",
+  changeOrigin: false,
+};
 
 export default defineConfig({
   plugins: [react()],

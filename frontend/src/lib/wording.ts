@@ -14,7 +14,7 @@ const STAGES: Record<string, Wording> = {
   invited: { label: "Invited", tone: "info", meaning: "The invitation is not accepted yet." },
   accepted: { label: "Accepted", tone: "info", meaning: "Accepted; the clock has not started." },
   started: { label: "Working", tone: "info", meaning: "The clock is running." },
-  handed_in: { label: "Handed in", tone: "warn", meaning: "The submission is being evaluated." },
+  handed_in: { label: "Handed in", tone: "info", meaning: "The submission is being evaluated." },
   evaluated: { label: "Evaluated", tone: "good", meaning: "Every challenge has a score." },
   not_evaluated: {
     label: "Not evaluated",
@@ -31,6 +31,16 @@ const RUN_STATES: Record<string, Wording> = {
     label: "Not evaluated",
     tone: "bad",
     meaning: "The platform failed. This is no score and not the candidate's doing.",
+  },
+};
+
+const ITEM_STATES: Record<string, Wording> = {
+  pending: { label: "Being evaluated", tone: "info" },
+  evaluated: { label: "Evaluated", tone: "good" },
+  not_evaluated: {
+    label: "Not evaluated",
+    tone: "bad",
+    meaning: "Our evaluation failed. This is no score and not the candidate's doing.",
   },
 };
 
@@ -111,6 +121,7 @@ const lookUp = (table: Record<string, Wording>) => (name: string) =>
 
 export const stageWording = lookUp(STAGES);
 export const runWording = lookUp(RUN_STATES);
+export const itemWording = lookUp(ITEM_STATES);
 export const outcomeWording = lookUp(OUTCOMES);
 export const verdictWording = lookUp(VERDICTS);
 export const recommendationWording = lookUp(RECOMMENDATIONS);

@@ -48,7 +48,7 @@ function Details({ application }: { application: Application }) {
         actions={
           may_rate && (
             <ButtonLink
-              variant={my_scorecard_id ? "default" : "filled"}
+              variant={application.automated_hidden ? "filled" : "default"}
               to="/applications/$applicationId/scorecard"
               params={{ applicationId: id }}
             >

@@ -9,7 +9,7 @@ import { SubmissionView } from "@/components/submission-view";
 import { CheckTable } from "@/features/application/check-table";
 import classes from "@/features/application/evaluated-item-card.module.css";
 import { formatScore } from "@/lib/score";
-import { outcomeWording, runWording } from "@/lib/wording";
+import { itemWording, outcomeWording } from "@/lib/wording";
 
 /** Two standard errors to each side: about 95 %. */
 const WHISKER_ERRORS = 1.96;
@@ -29,7 +29,7 @@ export function EvaluatedItemCard({ item, initiallyOpen }: EvaluatedItemCardProp
         <Title order={3} className={classes.title}>
           {title}
         </Title>
-        <StateBadge wording={outcome ? outcomeWording(outcome) : runWording(state)} />
+        <StateBadge wording={outcome ? outcomeWording(outcome) : itemWording(state)} />
         <span className={classes.score}>
           {score !== null && (
             <Interval value={score} interval={boundsOf(item)} label={title} series="automated" />

@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconUserPlus, IconUsers } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { openingQuery } from "@/api/opening";
 import type { ApplicationRow } from "@/api/types";
 import { DataTable } from "@/components/data-table";
@@ -25,12 +25,17 @@ export function CandidatesPage() {
   const [adding, addDialog] = useDisclosure(false);
   const [inviting, setInviting] = useState<ApplicationRow | null>(null);
   const navigate = useNavigate();
+  const recruits = opening?.may_manage ?? false;
+  // Kept, because new columns would draw every cell anew, and a button under way with it.
+  const columns = useMemo(
+    () => candidateColumns({ openingId, recruits, onInvite: setInviting }),
+    [openingId, recruits],
+  );
 
   if (applications.isPending || !opening) return <LoadingRows />;
   if (applications.isError) {
     return <ErrorState error={applications.error} onRetry={() => applications.refetch()} />;
   }
-  const recruits = opening.may_manage;
   const add = recruits && (
     <Button leftSection={<IconUserPlus size={16} />} onClick={addDialog.open}>
       Add candidate
@@ -52,7 +57,7 @@ export function CandidatesPage() {
           </Group>
           <DataTable
             label="Candidates"
-            columns={candidateColumns({ openingId, recruits, onInvite: setInviting })}
+            columns={columns}
             rows={applications.data}
             rowKey={(application) => application.id}
             onOpen={({ id }) =>
