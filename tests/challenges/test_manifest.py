@@ -1,0 +1,67 @@
+"""A wrong pack is refused in one line that names the file, the key and what to do."""
+
+import pytest
+
+from challenges.errors import ManifestError, PackError
+from tests.challenges.conftest import Change
+
+MANIFEST = "challenge.toml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("minutes = 10", "minuets = 10", "minutes: Field required; add it"),
+        ('slug = "', 'colour = "red"\nslug = "', "colour: Extra inputs are not permitted; remove"),
+        ("weight = 0.6", "weight = 0.5", "the weights add up to 0.9; make it 1"),
+        ("must_not = true", "must_not = false", "set must_not = true on one"),
+        ('roles = ["data-scientist"]', 'roles = ["wizard"]', "'wizard' is not one of"),
+        ('competency = "modelling"', 'competency = "ownership"', "'ownership' is not one of"),
+        ('name = "overcharged"', 'name = "mean_error"', "'mean_error' occurs twice; rename one"),
+        ("floor = 0.3\nceiling = 0.0", "floor = 0.3\nceiling = 0.3", "set them apart"),
+        ('"hidden/items.csv"', '"answers/prices.csv"', "must start with public/, hidden/"),
+        ('"hidden/items.csv"', '"hidden/../answers/prices.csv"', "must be relative"),
+        ('"outputs/quote/quotes.csv"', '"outputs/quote/x.csv"', "no earlier step writes"),
+        ('path = "quotes.csv"', 'path = "/etc/passwd"', "must be relative"),
+        ("band = [0.0, 0.45]", "band = [0.5, 0.45]", "low < high"),
+        ('fails = "overcharged"', 'fails = "nothing"', "'nothing' is not a check"),
+        ("wall_seconds = 3", "wall_seconds = 2000", "less than or equal to 600"),
+        ("weight = 0.6", "weight = nan", "weight: "),
+        ("weight = 0.6", "weight = ", "not TOML"),
+    ],
+)
+def test_a_wrong_manifest_is_refused_in_one_line(
+    changed: Change, old: str, new: str, told: str
+) -> None:
+    with pytest.raises(ManifestError) as refusal:
+        changed(MANIFEST, old, new)
+    message = str(refusal.value)
+    assert message.startswith("quick-quote/challenge.toml: ")
+    assert told in message
+    assert "\n" not in message
+
+
+def test_every_check_must_be_announced_by_the_brief(changed: Change) -> None:
+    with pytest.raises(PackError, match=r"brief.md: checks.overcharged: .*in backticks"):
+        changed("brief.md", "`overcharged`", "overcharged")
+
+
+def test_every_mutant_of_the_manifest_must_exist(changed: Change) -> None:
+    with pytest.raises(PackError, match=r"mutants/all-high: .*add the folder"):
+        changed(MANIFEST, 'name = "always-high"', 'name = "all-high"')
+
+
+@pytest.mark.parametrize("path", ["grade.py", "visible.py", "rubric.toml", "brief.md"])
+def test_a_missing_file_is_named(changed: Change, path: str) -> None:
+    with pytest.raises(PackError, match=f"{path}: is missing; add the file"):
+        changed(files={path: None})
+
+
+def test_vendored_data_must_name_its_source(changed: Change) -> None:
+    with pytest.raises(PackError, match=r"data/SOURCE\.md: is missing; say origin, licence"):
+        changed(files={"data/table.csv": b"a\n1\n"})
+
+
+def test_a_rubric_needs_an_anchor_for_every_level(changed: Change) -> None:
+    with pytest.raises(PackError, match=r"rubric\.toml: criteria\.0\.anchors"):
+        changed("rubric.toml", '3 = "Gives a reason for the method."\n', "")
