@@ -87,7 +87,11 @@ export const theme: MantineThemeOverride = createTheme({
   components: {
     Button: { defaultProps: { size: "sm" } },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: true } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } },
+      styles: { title: { fontWeight: 600 } },
+    },
+    Drawer: { styles: { title: { fontWeight: 600 } } },
     TextInput: { defaultProps: { size: "sm" } },
     Paper: { defaultProps: { radius: "md" } },
   },
@@ -100,6 +104,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     // Papers, inputs and dialogs are drawn on the surface; the page behind them is the ground.
     "--mantine-color-body": "#ffffff",
     "--vet-ground": "#f6f7f8",
+    "--mantine-color-error": "#b3261e",
     "--mantine-color-dimmed": "#59636a",
     "--vet-surface": "#ffffff",
     "--vet-surface-sunken": "#f1f3f4",
@@ -132,6 +137,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
   dark: {
     "--mantine-color-body": "#1d2124",
     "--vet-ground": "#15181a",
+    "--mantine-color-error": "#f2968f",
     "--mantine-primary-color-contrast": "#0c1314",
     "--mantine-color-dimmed": "#a0a9af",
     "--vet-surface": "#1d2124",

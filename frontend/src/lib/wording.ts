@@ -9,6 +9,12 @@ export interface Wording {
   meaning?: string;
 }
 
+const NOT_EVALUATED: Wording = {
+  label: "Not evaluated",
+  tone: "bad",
+  meaning: "Our platform failed. This is no score and not the candidate's doing.",
+};
+
 const STAGES: Record<string, Wording> = {
   added: { label: "Added", tone: "quiet", meaning: "Not invited yet." },
   invited: { label: "Invited", tone: "info", meaning: "The invitation is not accepted yet." },
@@ -16,32 +22,20 @@ const STAGES: Record<string, Wording> = {
   started: { label: "Working", tone: "info", meaning: "The clock is running." },
   handed_in: { label: "Handed in", tone: "info", meaning: "The submission is being evaluated." },
   evaluated: { label: "Evaluated", tone: "good", meaning: "Every challenge has a score." },
-  not_evaluated: {
-    label: "Not evaluated",
-    tone: "bad",
-    meaning: "Our evaluation failed. This is no score and not the candidate's doing.",
-  },
+  not_evaluated: NOT_EVALUATED,
 };
 
 const RUN_STATES: Record<string, Wording> = {
   queued: { label: "Queued", tone: "quiet" },
   running: { label: "Running", tone: "info" },
   finished: { label: "Finished", tone: "good" },
-  failed: {
-    label: "Not evaluated",
-    tone: "bad",
-    meaning: "The platform failed. This is no score and not the candidate's doing.",
-  },
+  failed: NOT_EVALUATED,
 };
 
 const ITEM_STATES: Record<string, Wording> = {
   pending: { label: "Being evaluated", tone: "info" },
   evaluated: { label: "Evaluated", tone: "good" },
-  not_evaluated: {
-    label: "Not evaluated",
-    tone: "bad",
-    meaning: "Our evaluation failed. This is no score and not the candidate's doing.",
-  },
+  not_evaluated: NOT_EVALUATED,
 };
 
 const OUTCOMES: Record<string, Wording> = {
@@ -60,6 +54,7 @@ const OUTCOMES: Record<string, Wording> = {
     tone: "bad",
     meaning: "The program's output could not be read.",
   },
+  platform_error: NOT_EVALUATED,
 };
 
 const VERDICTS: Record<string, Wording> = {

@@ -39,7 +39,7 @@ export function EvaluatedItemCard({ item, initiallyOpen }: EvaluatedItemCardProp
       </UnstyledButton>
       <Collapse expanded={open}>
         <div className={classes.body}>
-          {message && <Text>{message}</Text>}
+          <Text>{state === "not_evaluated" ? itemWording(state).meaning : message}</Text>
           {item.competencies.length > 0 && <Competencies item={item} />}
           {item.checks.length > 0 && <CheckTable title={title} checks={item.checks} />}
           <SubmissionButton item={item} />

@@ -46,6 +46,7 @@ export function ScorecardForm({ applicationId, scorecard }: ScorecardFormProps) 
     try {
       await autosave.flush();
       await handIn.mutateAsync();
+      window.scrollTo({ top: 0 });
       toast("Your scorecard is handed in.");
     } catch (error) {
       toastProblem(error);
