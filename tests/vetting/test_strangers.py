@@ -4,24 +4,13 @@ A new endpoint without a line in `CASES` fails the first test.
 """
 
 import json
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.cast import (
-    Cast,
-    apply_for,
-    assessment_of,
-    cast,
-    client_of,
-    hand_in,
-    invite,
-    rate,
-)
+from tests.cast import client_of
+from tests.endpoints import World, endpoints, make_world
 from vetting.assessments.models import Assessment
 from vetting.attempts.models import Invitation, WorkspaceFile
 from vetting.openings.models import Application
@@ -40,32 +29,6 @@ OPEN = {
     "invitations/look-up/",
     "invitations/accept/",
 }
-METHODS = ("get", "post", "put", "patch", "delete")
-
-
-@dataclass(frozen=True)
-class World:
-    cast: Cast
-    application: Application
-    assessment: Assessment
-    invitation: Invitation
-    run: Run
-
-    def address(self, route: str) -> str:
-        ids = {
-            "opening_id": self.cast.opening.pk,
-            "application_id": self.application.pk,
-            "assessment_id": self.assessment.pk,
-            "invitation_id": self.invitation.pk,
-            "user_id": self.cast.bob.pk,
-            "attempt_id": self.run.workspace.attempt_id,
-            "workspace_id": self.run.workspace_id,
-            "submission_id": self.run.submission_id,
-            "run_id": self.run.pk,
-        }
-        filled = re.sub(r"<uuid:(\w+)>", lambda found: str(ids[found[1]]), route)
-        filled = filled.replace("<path:path>", "answer.py")
-        return f"/api/v1/{filled}"
 
 
 Body = Callable[[World], dict[str, Any]]
@@ -160,43 +123,9 @@ ALL_CASES = CASES | CANDIDATE_CASES
 OURS = ("Northwind", "Senior MLOps engineer", "Carol", "Production work", "Bob", "Alice")
 
 
-def routes(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for entry in resolver.url_patterns:
-        route = prefix + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            yield from routes(entry, route)
-        else:
-            yield route, entry
-
-
-def endpoints() -> set[tuple[str, str]]:
-    found = set()
-    for address, pattern in routes(get_resolver()):
-        view = getattr(pattern.callback, "view_class", None)
-        if not address.startswith("api/v1/") or view is None:
-            continue
-        route = address.removeprefix("api/v1/")
-        if route in OPEN:
-            continue
-        allowed = set(view.http_method_names)
-        found |= {(one, route) for one in METHODS if one in allowed and hasattr(view, one)}
-    return found
-
-
 @pytest.fixture
 def world() -> World:
-    people = cast()
-    application = apply_for(people.opening, "Carol")
-    assessment = assessment_of(people.northwind)
-    hand_in(application, assessment, (0.8, 0.02))
-    rate(application, people.bob, [4] * 5)
-    return World(
-        cast=people,
-        application=application,
-        assessment=assessment,
-        invitation=invite(application, assessment),
-        run=Run.objects.get(),
-    )
+    return make_world()
 
 
 def rows() -> tuple[int, ...]:
@@ -205,7 +134,7 @@ def rows() -> tuple[int, ...]:
 
 
 def test_every_endpoint_has_a_case() -> None:
-    assert endpoints() == set(ALL_CASES)
+    assert {one for one in endpoints() if one[1] not in OPEN} == set(ALL_CASES)
 
 
 @pytest.mark.parametrize(("method", "route"), sorted(ALL_CASES))

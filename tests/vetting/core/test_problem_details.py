@@ -49,6 +49,15 @@ def test_a_body_that_would_fill_the_memory_is_a_413(people: Cast) -> None:
     assert response.json()["code"] == "too_large"
 
 
+def test_half_of_a_surrogate_pair_is_refused_and_a_whole_one_is_text(people: Cast) -> None:
+    address = f"/api/v1/openings/{people.opening.pk}/"
+    for title, status in (("\\ud83d", 400), ("\\ud83d\\ude00", 200), ("\\\\ud83d", 200)):
+        response = client_of(people.alice).generic(
+            "PATCH", address, f'{{"title": "{title}"}}', content_type="application/json"
+        )
+        assert response.status_code == status, title
+
+
 @pytest.mark.parametrize("depth", [500, 100_000])
 def test_deeply_nested_json_is_a_400(people: Cast, depth: int) -> None:
     body = "[" * depth + "]" * depth
