@@ -36,7 +36,7 @@ def deployment(tmp_path: Path) -> Iterator[Deployment]:
 def test_a_submission_goes_through_the_services_to_a_result(deployment: Deployment) -> None:
     deployment.up()
     candidate, recruiter = Browser(deployment.url), Browser(deployment.url)
-    wait_for(candidate.is_ready, seconds=90, what="/readyz")
+    wait_for(candidate.is_ready, seconds=120, what="/readyz")
     deployment.compose("exec", "-T", "web", "python", "manage.py", "shell", stdin=FIRST_PEOPLE)
 
     assert '<div id="root"' in candidate.get("/")

@@ -22,14 +22,17 @@ def fetch(locked: Path, folder: Path, *, image: str) -> None:
     applying.write_text("".join(_applying(locked.read_text(), version)))
     platforms = [f"--platform=manylinux_2_{minor}_{platform.machine()}" for minor in GLIBC_MINORS]
     options = ("--quiet", "--require-hashes", "--no-deps", "--only-binary=:all:")
-    subprocess.run(
+    fetched = subprocess.run(
         [
             *(sys.executable, "-m", "pip", "download", *options, *platforms),
             *(f"--platform=manylinux2014_{platform.machine()}", f"--python-version={version}"),
             *("--dest", str(folder), "--requirement", str(applying)),
         ],
-        check=True,
+        capture_output=True,
+        text=True,
+        check=False,
     )
+    assert fetched.returncode == 0, fetched.stderr[-4000:]
 
 
 def _applying(locked: str, version: str) -> Iterator[str]:
