@@ -26,7 +26,7 @@ _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _FLAGS = {"true": True, "false": False, "1": True, "0": False}
 
 
-class InvalidOutput(Exception):  # noqa: N818  (it names what the output is, not a failure of ours)
+class InvalidOutput(Exception):  # noqa: N818 - it names what the output is, not a failure of ours
     """The candidate's output cannot be used. The message is shown to the candidate."""
 
 
@@ -87,7 +87,7 @@ def number(value: Any) -> float:
     if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
         value = float(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ValueError("is not a number")  # noqa: TRY004  (one error for every parser)
+        raise ValueError("is not a number")  # noqa: TRY004 - one error for every parser
     if not math.isfinite(value):
         raise ValueError("is not a finite number")
     return float(value)
@@ -109,7 +109,7 @@ def flag(value: Any) -> bool:
     elif isinstance(value, int) and value in {0, 1}:
         value = bool(value)
     if not isinstance(value, bool):
-        raise ValueError("is not true or false")  # noqa: TRY004  (as above)
+        raise ValueError("is not true or false")  # noqa: TRY004 - as above
     return value
 
 

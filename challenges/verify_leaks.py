@@ -103,7 +103,7 @@ def _associations(
                 continue
             for answer, cells in truth.items():
                 values = np.array(cells)[order]
-                if answer in table or len(set(cells)) < 2:  # noqa: PLR2004  (no contrast)
+                if answer in table or len(set(cells)) < 2:  # noqa: PLR2004 - no contrast
                     continue
                 for column, shown in table.items():
                     value = association(np.array(shown), values)
