@@ -16,6 +16,8 @@ from sandbox.process_runner import ProcessRunner
 from sandbox.runner import Job, Role
 from tests.challenges.conftest import Change
 
+pytestmark = pytest.mark.slow  # hundreds of processes
+
 SEED = 424242
 LABELS = {"run": "one"}
 

@@ -22,6 +22,8 @@ from challenges.verify_scores import (
 from sandbox.process_runner import ProcessRunner
 from tests.challenges.conftest import Change
 
+pytestmark = pytest.mark.slow  # hundreds of processes
+
 Check = Callable[[Trials], Iterator[str]]
 
 
