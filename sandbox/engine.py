@@ -31,6 +31,10 @@ class Engine:
         with _our_errors():
             return dict(self._api.info())
 
+    def version(self) -> dict[str, Any]:
+        with _our_errors():
+            return dict(self._api.version())
+
     def image_digest(self, tag: str) -> str:
         with _our_errors():
             try:

@@ -13,6 +13,7 @@ import sys
 import threading
 import types
 from importlib.machinery import SourceFileLoader
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -23,6 +24,7 @@ HARNESS_ROOT = str(Path(__file__).parent.parent)
 
 _settled: dict[str, str] = {}
 _ours: set[str] = set()
+_harness: list[str] = []
 
 
 def preload(modules: list[str]) -> None:
@@ -30,6 +32,7 @@ def preload(modules: list[str]) -> None:
         importlib.import_module(name)
     _settled.update(settled(dict(os.environ)))
     _ours.update(sys.modules)
+    _harness.extend(name for name in sys.modules if name.partition(".")[0] == "sandbox")
     gc.collect()
     # What exists now is never looked at again, so the pages stay shared with the child.
     gc.freeze()
@@ -60,10 +63,11 @@ def run(argv: list[str], environment: dict[str, str]) -> NoReturn:
         sys.modules["numpy.random"].seed()
     sys.argv[:] = argv[1:]
     sys.path[:] = [str(Path(script).parent), *(p for p in sys.path if p != HARNESS_ROOT)]
-    for name in [name for name in sys.modules if name.partition(".")[0] == "sandbox"]:
+    for name in _harness:
         del sys.modules[name]
+    before = len(sys.modules)
     code = _execute(script)
-    _finish(code)
+    _finish(code, loaded=len(sys.modules) - before)
 
 
 def _execute(script: str) -> int:
@@ -99,14 +103,18 @@ def _exit_code(code: object) -> int:
     return 1
 
 
-def _finish(code: int) -> NoReturn:
-    """End as an interpreter does: threads, exit callbacks, globals, buffers."""
+def _finish(code: int, *, loaded: int) -> NoReturn:
+    """End as an interpreter does: threads, exit callbacks, globals, buffers.
+
+    `loaded` modules came with the job and are the last ones. Touching the others would copy the
+    pages that they lie on.
+    """
     try:
         threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001
         atexit._run_exitfuncs()  # noqa: SLF001
         # A file left open in a global is written out when the module goes: let ours go.
-        for name, module in list(sys.modules.items()):
-            if name == "__main__" or name not in _ours:
+        for name in ["__main__", *islice(reversed(sys.modules), max(0, loaded))]:
+            if isinstance(module := sys.modules[name], types.ModuleType):
                 module.__dict__.clear()
         gc.collect()
     except BaseException as error:  # noqa: BLE001
