@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 from tests.cast import client_of
 from tests.endpoints import World, endpoints, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 JUNK: list[Any] = [
     None,

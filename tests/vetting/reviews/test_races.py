@@ -16,7 +16,7 @@ from vetting.openings.services import add_application
 from vetting.reviews.models import Scorecard
 from vetting.reviews.services import RatingDraft, hand_in_scorecard, save_scorecard
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 AT_ONCE = 4
 
