@@ -21,6 +21,7 @@ const DATA_WORDS: Record<AttemptItem["data_state"], Wording> = {
 
 export function ItemCard({ attempt, item }: ItemCardProps) {
   const working = attempt.state === "started" && attempt.deadline_at !== null;
+  const action = working ? "Open the workspace" : "Look at your work";
   const readable = working || attempt.state === "handed_in";
   return (
     <article className={classes.card}>
@@ -40,9 +41,9 @@ export function ItemCard({ attempt, item }: ItemCardProps) {
           params={{ workspaceId: item.workspace_id }}
           className={classes.action}
           variant={working ? "filled" : "default"}
-          aria-label={`${working ? "Open" : "Look at"} ${item.title}`}
+          aria-label={`${action}: ${item.title}`}
         >
-          {working ? "Open the workspace" : "Look at your work"}
+          {action}
         </ButtonLink>
       )}
     </article>

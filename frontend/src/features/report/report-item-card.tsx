@@ -21,7 +21,7 @@ export function ReportItemCard({ item }: { item: ReportItem }) {
         {item.score !== null && <ItemScore score={item.score} error={item.score_error} />}
       </header>
       {explanation(item) && <Text className={classes.message}>{explanation(item)}</Text>}
-      {item.competencies.length > 0 && <Competencies competencies={item.competencies} />}
+      {item.competencies.length > 0 && <Competencies of={item} />}
       {item.checks.length > 0 && (
         <section className={classes.checks} aria-label={`Checks of ${item.title}`}>
           <ul>
@@ -48,9 +48,9 @@ function ItemScore({ score, error }: { score: number; error: number | null }) {
   );
 }
 
-function Competencies({ competencies }: { competencies: ReportItem["competencies"] }) {
+function Competencies({ of: { title: item, competencies } }: { of: ReportItem }) {
   return (
-    <section aria-label="Competencies" className={classes.competencies}>
+    <section aria-label={`Competencies in ${item}`} className={classes.competencies}>
       {competencies.map(({ slug, title, score }) => (
         <div key={slug}>
           <Text fz="sm">{title}</Text>

@@ -76,7 +76,7 @@ export function editorExtensions(path: string, host: EditorHost, editable: boole
       ...completionKeymap,
       indentWithTab,
     ]),
-    EditorView.contentAttributes.of({ "aria-label": `Editor of ${path}` }),
+    EditorView.contentAttributes.of({ "aria-label": `Editor of ${path}`, tabindex: "0" }),
     readOnly.of(editability(editable)),
     reports(path, host),
     codeTheme,

@@ -3,6 +3,7 @@ import { IconCircleCheck, IconCircleX, IconInfoCircle } from "@tabler/icons-reac
 import { type Finding, isUnderWay, type Run } from "@/api/run";
 import { RunOutput } from "@/features/workspace/run-output";
 import classes from "@/features/workspace/run-results.module.css";
+import { RunSteps } from "@/features/workspace/run-steps";
 import { runWords } from "@/lib/run-words";
 import { formatValue } from "@/lib/score";
 
@@ -30,6 +31,7 @@ export function RunResults({ run }: { run: Run }) {
           <FindingLine key={finding.name} finding={finding} />
         ))}
       </ul>
+      <RunSteps steps={run.steps} />
       {run.state === "finished" && run.outcome !== "completed" && <RunOutput run={run} />}
     </>
   );

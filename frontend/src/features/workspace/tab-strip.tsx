@@ -39,7 +39,12 @@ function TabItem({ tab }: { tab: Tab }) {
         <span>{tab.path.split("/").at(-1)}</span>
         {tab.kind === "file" && <SaveMark path={tab.path} />}
       </UnstyledButton>
-      <CloseButton size="xs" aria-label={`Close ${tab.path}`} onClick={() => tabs.close(tab)} />
+      <CloseButton
+        size={24}
+        iconSize={14}
+        aria-label={`Close ${tab.path}`}
+        onClick={() => tabs.close(tab)}
+      />
     </li>
   );
 }

@@ -146,7 +146,7 @@ it("does not blame the candidate for a run that we failed", async () => {
   server.use(
     http.get("*/api/v1/workspaces/w1/runs/", () => HttpResponse.json([run])),
     http.get("*/api/v1/runs/r1/", () =>
-      HttpResponse.json({ ...run, queue_position: null, output: "", findings: [] }),
+      HttpResponse.json({ ...run, queue_position: null, output: "", findings: [], steps: [] }),
     ),
   );
   visit("/workspaces/w1");
