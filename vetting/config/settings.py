@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONCE, NONE, SELF
 
 from vetting.config.env import Environment, Mode, database_settings, sqlite_settings
+from vetting.config.logs import logging_settings
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ENVIRONMENT = Environment()  # type: ignore[call-arg]  # every field comes from the environment
@@ -209,12 +210,4 @@ SPECTACULAR_SETTINGS = {
     ],
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    # They tell of every message; the rows of runs tell more.
-    "loggers": {"celery": {"level": "WARNING"}, "kombu": {"level": "ERROR"}},
-}
+LOGGING = logging_settings(as_json=ENVIRONMENT.mode is Mode.SERVER)
