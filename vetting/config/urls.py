@@ -29,7 +29,11 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include(v1)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path(
+        "api/docs/",
+        SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="core/api_docs.html"),
+        name="docs",
+    ),
     # Whatever is left belongs to the front end's router; unknown API addresses stay a 404.
     re_path(r"^(?!api/|admin/|static/|assets/)", pages.index),
 ]
