@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import requests
 
 from tests.bootstrap.processes import descendants, ends_within
 from tests.servers import free_port
+from tests.visitor import Visitor
 
 ROOT = Path(__file__).parents[2]
 FIRST_SECONDS = 240
@@ -79,7 +79,7 @@ def make_run(tmp_path: Path) -> Iterator[MakeRun]:
 def test_from_nothing_to_ready_and_back_and_ready_again(make_run: MakeRun) -> None:
     make_run.start(seconds=FIRST_SECONDS)
     assert f"ready {make_run.url}\n" in make_run.shown
-    assert requests.get(f"{make_run.url}/readyz", timeout=10).json()["ready"]
+    assert Visitor(make_run.url).get("/readyz")["ready"]
     logins = [line.split()[-2:] for line in make_run.shown.splitlines() if "@" in line]
     assert len(logins) == 3
     for email, password in logins:
@@ -106,16 +106,10 @@ def test_a_port_that_is_taken_is_named_at_once(make_run: MakeRun) -> None:
 
 
 def assert_can_sign_in(url: str, email: str, password: str) -> None:
-    with requests.Session() as session:
-        session.get(f"{url}/api/v1/me/", timeout=10)
-        signed_in = session.post(
-            f"{url}/api/v1/sign-in/",
-            json={"email": email, "password": password},
-            headers={"X-CSRFToken": session.cookies["csrftoken"]},
-            timeout=10,
-        )
-    assert signed_in.status_code == 200, signed_in.text
-    assert signed_in.json()["user"]["email"] == email
+    visitor = Visitor(url)
+    visitor.get("/api/v1/me/", status=401)
+    me = visitor.post("/api/v1/sign-in/", {"email": email, "password": password})
+    assert me["user"]["email"] == email
 
 
 def assert_invitation_is_open(make_run: MakeRun) -> None:
@@ -123,12 +117,10 @@ def assert_invitation_is_open(make_run: MakeRun) -> None:
         line.split()[-1] for line in make_run.shown.splitlines() if "/invitation#" in line
     )
     assert address.startswith(make_run.url)
-    found = requests.post(
-        f"{make_run.url}/api/v1/invitations/look-up/",
-        json={"token": address.partition("#")[2]},
-        timeout=10,
-    )
-    assert found.json()["state"] == "open", found.text
+    visitor = Visitor(make_run.url)
+    visitor.get("/api/v1/me/", status=401)
+    token = address.partition("#")[2]
+    assert visitor.post("/api/v1/invitations/look-up/", {"token": token})["state"] == "open"
 
 
 def assert_loopback_only(port: int) -> None:

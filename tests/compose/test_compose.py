@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.compose import stand_ins
-from tests.compose.browser import Browser, wait_for
+from tests.visitor import Visitor, wait_for
 from tests.compose.deployment import Deployment
 
 pytestmark = [pytest.mark.docker, pytest.mark.slow, pytest.mark.timeout(900)]
@@ -35,7 +35,7 @@ def deployment(tmp_path: Path) -> Iterator[Deployment]:
 
 def test_a_submission_goes_through_the_services_to_a_result(deployment: Deployment) -> None:
     deployment.up()
-    candidate, recruiter = Browser(deployment.url), Browser(deployment.url)
+    candidate, recruiter = Visitor(deployment.url), Visitor(deployment.url)
     wait_for(candidate.is_ready, seconds=120, what="/readyz")
     deployment.compose("exec", "-T", "web", "python", "manage.py", "shell", stdin=FIRST_PEOPLE)
 
@@ -57,7 +57,7 @@ def test_a_submission_goes_through_the_services_to_a_result(deployment: Deployme
     assert all(check["score"] is not None for check in item["checks"])
 
 
-def invite(recruiter: Browser) -> dict[str, str]:
+def invite(recruiter: Visitor) -> dict[str, str]:
     """A recruiter's way from signing in to an invitation."""
     recruiter.get("/api/v1/me/", status=401)
     me = recruiter.post(
@@ -94,7 +94,7 @@ def invite(recruiter: Browser) -> dict[str, str]:
     return invited
 
 
-def hand_in_the_starter(candidate: Browser, attempt_id: str) -> None:
+def hand_in_the_starter(candidate: Visitor, attempt_id: str) -> None:
     candidate.post(f"/api/v1/attempts/{attempt_id}/start/")
     wait_for(
         lambda: (
@@ -106,6 +106,6 @@ def hand_in_the_starter(candidate: Browser, attempt_id: str) -> None:
     candidate.post(f"/api/v1/attempts/{attempt_id}/hand-in/")
 
 
-def settled_report(recruiter: Browser, attempt_id: str) -> dict[str, object] | None:
+def settled_report(recruiter: Visitor, attempt_id: str) -> dict[str, object] | None:
     report: dict[str, object] = recruiter.get(f"/api/v1/attempts/{attempt_id}/report/")
     return report if report["state"] != "pending" else None

@@ -7,7 +7,7 @@ from uuid import uuid4
 import requests
 
 
-class Browser:
+class Visitor:
     def __init__(self, url: str) -> None:
         self._url = url
         self._session = requests.Session()
