@@ -237,6 +237,7 @@ export function createAppRouter(queryClient: QueryClient, history?: RouterHistor
     history,
     defaultPreload: false,
     scrollRestoration: true,
+    notFoundMode: "root",
     defaultErrorComponent: PageFailed,
   });
 }

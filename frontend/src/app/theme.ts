@@ -92,6 +92,7 @@ export const theme: MantineThemeOverride = createTheme({
       styles: { title: { fontWeight: 600 } },
     },
     Drawer: { styles: { title: { fontWeight: 600 } } },
+    CloseButton: { defaultProps: { "aria-label": "Close" } },
     TextInput: { defaultProps: { size: "sm" } },
     Paper: { defaultProps: { radius: "md" } },
   },

@@ -22,7 +22,7 @@ export function CodeView({ path, text }: CodeViewProps) {
         extensions: [
           cspNonce ? EditorView.cspNonce.of(cspNonce) : [],
           EditorState.readOnly.of(true),
-          EditorView.contentAttributes.of({ "aria-label": `Content of ${path}` }),
+          EditorView.contentAttributes.of({ "aria-label": `Content of ${path}`, tabindex: "0" }),
           lineNumbers(),
           codeLanguage(path),
           codeTheme,

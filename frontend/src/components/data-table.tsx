@@ -69,7 +69,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                       <table.FlexRender header={header} />
                     </SortButton>
                   ) : (
-                    <table.FlexRender header={header} />
+                    <span className={classes.heading}>
+                      <table.FlexRender header={header} />
+                    </span>
                   )}
                 </th>
               ))}
@@ -103,8 +105,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 }
 
 function headingOf<Row extends object>(column: Column<typeof features, Row>): string {
-  const { header } = column.columnDef;
-  return typeof header === "string" ? header : "";
+  const { header, meta } = column.columnDef;
+  return typeof header === "string" && !meta?.actions ? header : "";
 }
 
 function ariaSort<Row extends object>(column: Column<typeof features, Row>) {

@@ -8,16 +8,21 @@ interface EmptyStateProps {
   /** What to do next, in a sentence or two. */
   children: ReactNode;
   icon?: Icon;
+  /** The heading's level: 1 where this is all of the page. */
+  order?: 1 | 2;
   action?: ReactNode;
 }
 
-export function EmptyState({ title, children, icon: Glyph = IconInbox, action }: EmptyStateProps) {
+export function EmptyState(props: EmptyStateProps) {
+  const { title, children, icon: Glyph = IconInbox, order = 2, action } = props;
   return (
     <Stack className={classes.empty} align="center" gap="xs">
       <span className={classes.glyph}>
         <Glyph size={24} stroke={1.6} aria-hidden />
       </span>
-      <Title order={2}>{title}</Title>
+      <Title order={order} size="h2">
+        {title}
+      </Title>
       <Text component="div" c="dimmed" ta="center" maw="28rem">
         {children}
       </Text>

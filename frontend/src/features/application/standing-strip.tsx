@@ -21,7 +21,7 @@ export function StandingStrip({ application }: { application: Application }) {
           {row.rank} <small>of {of}</small>
         </Text>
         <Text c="dimmed" fz="xs">
-          Band {row.band}; likely between {formatRanks(row.rank_interval).replace("–", " and ")}
+          Band {row.band}, likely rank {formatRanks(row.rank_interval)}
         </Text>
       </div>
       <Part

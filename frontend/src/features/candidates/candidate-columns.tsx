@@ -69,7 +69,7 @@ export function candidateColumns({ openingId, recruits, onInvite }: CandidateCol
       ? [
           column.display({
             id: "actions",
-            header: "",
+            header: "Actions",
             meta: { actions: true },
             cell: ({ row: { original } }) => (
               <InvitationActions

@@ -17,7 +17,7 @@ export function OpeningSettingsPage() {
   if (!opening) return null;
   const mayChange = opening.may_manage;
   return (
-    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: "start" }}>
       <Team opening={opening} />
       <Stack gap="lg">
         <OpeningWeights key={opening.rubric_weight} opening={opening} mayChange={mayChange} />

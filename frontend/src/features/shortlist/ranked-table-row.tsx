@@ -26,7 +26,7 @@ export function RankedTableRow({ row, titles, change, onOpen, keyProps }: Ranked
         <span className={classes.place}>{row.rank}</span>
         <RankChange change={change} />
         <Text c="dimmed" fz="xs">
-          {formatRanks(row.rank_interval)} likely
+          likely {formatRanks(row.rank_interval)}
         </Text>
       </td>
       <td className={classes.candidate}>
