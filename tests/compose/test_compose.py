@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.compose import stand_ins
-from tests.visitor import Visitor, wait_for
 from tests.compose.deployment import Deployment
+from tests.visitor import Visitor, wait_for
 
 pytestmark = [pytest.mark.docker, pytest.mark.slow, pytest.mark.timeout(900)]
 
