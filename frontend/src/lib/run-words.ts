@@ -42,7 +42,7 @@ const YOURS: Record<string, Wording> = {
   },
 };
 
-const PLATFORM_FAULT: Wording = {
+export const PLATFORM_FAULT: Wording = {
   label: "Our platform failed",
   tone: "warn",
   meaning: "This was our fault. It does not count against you.",

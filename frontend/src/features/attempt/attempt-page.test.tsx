@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { HttpResponse, http } from "msw";
 import { expect, it, vi } from "vitest";
 import type { Attempt } from "@/api/attempt";
+import type { ReportState } from "@/api/report";
 import { serveApi, visit } from "@/test-page";
 
 const MINUTE = 60_000;
@@ -37,7 +38,18 @@ const WORKING: Attempt = {
   report_ready: false,
 };
 
-const server = serveApi();
+const HANDED_IN: Attempt = {
+  ...WORKING,
+  state: "handed_in",
+  handed_in_at: at(1),
+  handed_in_by: "candidate",
+};
+
+const report = (state: ReportState) => ({ state, items: [{ state }] });
+
+const server = serveApi(
+  http.get("*/api/v1/attempts/a1/report/", () => HttpResponse.json(report("pending"))),
+);
 
 function answerAttempt(attempt: Attempt) {
   server.use(http.get("*/api/v1/attempts/a1/", () => HttpResponse.json(attempt)));
@@ -91,12 +103,7 @@ it("shows what will be handed in, and warns of checks that never ran", async () 
       keys.push(request.headers.get("Idempotency-Key"));
       return keys.length === 1
         ? HttpResponse.json({ title: "Broken" }, { status: 502 })
-        : HttpResponse.json({
-            ...WORKING,
-            state: "handed_in",
-            handed_in_at: at(1),
-            handed_in_by: "candidate",
-          });
+        : HttpResponse.json(HANDED_IN);
     }),
   );
   visit("/attempts/a1");
@@ -127,14 +134,19 @@ it("explains a hand-in that came too late", async () => {
   expect(await screen.findByText(/What you had saved by then was handed in for you/)).toBeVisible();
 });
 
+it.each([
+  ["pending", "Being measured"],
+  ["ready", "Measured"],
+  ["not_evaluated", "Our platform failed"],
+] as const)("says of each scenario how far its measurement is: %s", async (state, words) => {
+  answerAttempt(HANDED_IN);
+  server.use(http.get("*/api/v1/attempts/a1/report/", () => HttpResponse.json(report(state))));
+  visit("/attempts/a1");
+  expect(await within(await screen.findByRole("article")).findByText(words)).toBeVisible();
+});
+
 it("says that the deadline handed in, and leads to the report", async () => {
-  answerAttempt({
-    ...WORKING,
-    state: "handed_in",
-    handed_in_at: at(0),
-    handed_in_by: "deadline",
-    report_ready: true,
-  });
+  answerAttempt({ ...HANDED_IN, handed_in_by: "deadline", report_ready: true });
   visit("/attempts/a1");
   expect(await screen.findByText(/Time was up/)).toBeVisible();
   expect(screen.getByRole("link", { name: "Open the report" })).toHaveAttribute(

@@ -3,6 +3,7 @@ import { useDocumentTitle } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { attemptQuery, type TimedAttempt } from "@/api/attempt";
+import { reportQuery } from "@/api/report";
 import { CountdownClock } from "@/components/countdown-clock";
 import { ErrorState } from "@/components/error-state";
 import { LoadingPage } from "@/components/loading";
@@ -32,6 +33,9 @@ export function AttemptPage() {
 
 function Overview({ attempt }: { attempt: TimedAttempt }) {
   const { assessment, opening, organization, items } = attempt;
+  const report = useQuery({ ...reportQuery(attempt.id), enabled: attempt.state === "handed_in" });
+  // The report lists the items in the order of the attempt.
+  const measured = items.map((_, index) => report.data?.items[index]?.state ?? "pending");
   return (
     <>
       <header className={classes.header}>
@@ -42,7 +46,7 @@ function Overview({ attempt }: { attempt: TimedAttempt }) {
       </header>
       <div className={classes.columns}>
         <aside className={classes.aside}>
-          <AttemptStatus attempt={attempt} />
+          <AttemptStatus attempt={attempt} measured={measured} />
         </aside>
         <Stack gap="lg">
           <section aria-label="Scenarios">
@@ -50,8 +54,13 @@ function Overview({ attempt }: { attempt: TimedAttempt }) {
               {count(items.length, "scenario")}
             </Title>
             <Stack gap="sm">
-              {items.map((item) => (
-                <ItemCard key={item.workspace_id} attempt={attempt} item={item} />
+              {items.map((item, index) => (
+                <ItemCard
+                  key={item.workspace_id}
+                  attempt={attempt}
+                  item={item}
+                  measured={measured[index] ?? "pending"}
+                />
               ))}
             </Stack>
           </section>

@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { type TimedAttempt, useStartAttempt } from "@/api/attempt";
-import { isUnderWay } from "@/api/run";
+import type { ReportState } from "@/api/report";
 import { ButtonLink } from "@/components/button-link";
 import { toastProblem } from "@/components/toast";
 import classes from "@/features/attempt/attempt-status.module.css";
@@ -11,10 +11,16 @@ import { HandInDialog } from "@/features/attempt/hand-in-dialog";
 import { StartDialog } from "@/features/attempt/start-dialog";
 import { clockTime, dayAndTime, duration } from "@/lib/clock-time";
 
+interface AttemptStatusProps {
+  attempt: TimedAttempt;
+  /** How far the measurement of each item is, once the work is handed in. */
+  measured: ReportState[];
+}
+
 /** Where the attempt stands, and the one thing to do next. */
-export function AttemptStatus({ attempt }: { attempt: TimedAttempt }) {
+export function AttemptStatus({ attempt, measured }: AttemptStatusProps) {
   if (attempt.state === "accepted") return <NotStarted attempt={attempt} />;
-  if (attempt.state === "handed_in") return <HandedIn attempt={attempt} />;
+  if (attempt.state === "handed_in") return <HandedIn attempt={attempt} measured={measured} />;
   if (attempt.deadline_at) return <Working attempt={attempt} deadlineAt={attempt.deadline_at} />;
   const failed = attempt.items.some((item) => item.data_state === "failed");
   return failed ? <PreparationFailed attempt={attempt} /> : <Preparing attempt={attempt} />;
@@ -109,9 +115,9 @@ function Working({ attempt, deadlineAt }: { attempt: TimedAttempt; deadlineAt: s
   );
 }
 
-function HandedIn({ attempt }: { attempt: TimedAttempt }) {
+function HandedIn({ attempt, measured }: AttemptStatusProps) {
   const byDeadline = attempt.handed_in_by === "deadline";
-  const waiting = attempt.items.filter((item) => isUnderWay(item.last_run)).length;
+  const done = measured.filter((state) => state !== "pending").length;
   return (
     <Panel title="Handed in">
       <Text>
@@ -131,9 +137,8 @@ function HandedIn({ attempt }: { attempt: TimedAttempt }) {
         <div className={classes.busy} role="status">
           <Loader size="sm" />
           <Text>
-            {waiting > 0
-              ? `Your work is being measured: ${waiting} of ${attempt.items.length} to go. You may close this page.`
-              : "Your work waits for its measurement. You may close this page."}
+            Your work is being measured: {done} of {measured.length} done. You may close this page
+            and come back later.
           </Text>
         </div>
       )}

@@ -1,16 +1,18 @@
-import { Progress, Text, Title } from "@mantine/core";
+import { Text, Title } from "@mantine/core";
 import type { AttemptItem, TimedAttempt } from "@/api/attempt";
-import type { RunBrief } from "@/api/run";
+import type { ReportState } from "@/api/report";
 import { ButtonLink } from "@/components/button-link";
 import { StateBadge } from "@/components/state-badge";
 import classes from "@/features/attempt/item-card.module.css";
 import { clockTime, duration } from "@/lib/clock-time";
-import { runWords } from "@/lib/run-words";
+import { PLATFORM_FAULT, runWords } from "@/lib/run-words";
 import type { Wording } from "@/lib/wording";
 
 interface ItemCardProps {
   attempt: TimedAttempt;
   item: AttemptItem;
+  /** How far the measurement is, once the work is handed in. */
+  measured: ReportState;
 }
 
 const DATA_WORDS: Record<AttemptItem["data_state"], Wording> = {
@@ -19,7 +21,13 @@ const DATA_WORDS: Record<AttemptItem["data_state"], Wording> = {
   failed: { label: "Data could not be made", tone: "warn", meaning: "Our fault, not yours." },
 };
 
-export function ItemCard({ attempt, item }: ItemCardProps) {
+const MEASURED_WORDS: Record<ReportState, Wording> = {
+  pending: { label: "Being measured", tone: "info" },
+  ready: { label: "Measured", tone: "good" },
+  not_evaluated: PLATFORM_FAULT,
+};
+
+export function ItemCard({ attempt, item, measured }: ItemCardProps) {
   const working = attempt.state === "started" && attempt.deadline_at !== null;
   const action = working ? "Open the workspace" : "Look at your work";
   const readable = working || attempt.state === "handed_in";
@@ -32,7 +40,7 @@ export function ItemCard({ attempt, item }: ItemCardProps) {
           <Text component="span" c="dimmed" fz="sm">
             about {duration(item.minutes)}
           </Text>
-          <ItemState attempt={attempt} item={item} />
+          <ItemState attempt={attempt} item={item} measured={measured} />
         </div>
       </div>
       {readable && (
@@ -50,42 +58,18 @@ export function ItemCard({ attempt, item }: ItemCardProps) {
   );
 }
 
-function ItemState({ attempt, item }: ItemCardProps) {
+function ItemState({ attempt, item, measured }: ItemCardProps) {
   if (attempt.state === "accepted") return null;
+  if (attempt.state === "handed_in") return <StateBadge wording={MEASURED_WORDS[measured]} />;
+  if (attempt.deadline_at === null) return <StateBadge wording={DATA_WORDS[item.data_state]} />;
   const run = item.last_run;
-  if (attempt.state === "started" && attempt.deadline_at === null) {
-    return <StateBadge wording={DATA_WORDS[item.data_state]} />;
-  }
-  if (attempt.state === "handed_in") return <Measurement run={run} />;
-  if (run?.kind !== "visible") {
-    return <StateBadge wording={{ label: "Checks not run yet", tone: "quiet" }} />;
-  }
+  if (!run) return <StateBadge wording={{ label: "Checks not run yet", tone: "quiet" }} />;
   return (
     <>
       <StateBadge wording={runWords(run)} />
       <Text component="span" c="dimmed" fz="sm">
         checks run at {clockTime(run.queued_at)}
       </Text>
-    </>
-  );
-}
-
-function Measurement({ run }: { run: RunBrief | null }) {
-  if (run?.kind !== "scored") {
-    return <StateBadge wording={{ label: "Waits for its measurement", tone: "quiet" }} />;
-  }
-  const { done, total, label } = run.progress;
-  return (
-    <>
-      <StateBadge wording={runWords(run)} />
-      {run.state === "running" && total > 0 && (
-        <div className={classes.progress}>
-          <Progress value={(100 * done) / total} aria-label={`${done} of ${total} steps`} />
-          <Text fz="xs" c="dimmed">
-            {label || `${done} of ${total} steps`}
-          </Text>
-        </div>
-      )}
     </>
   );
 }

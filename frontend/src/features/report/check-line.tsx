@@ -1,8 +1,8 @@
 import { Code, Text } from "@mantine/core";
+import type { CheckResult } from "@/api/report";
 import { StateBadge } from "@/components/state-badge";
 import classes from "@/features/report/check-line.module.css";
 import { likelyRange } from "@/features/report/likely-range";
-import type { CheckResult } from "@/features/report/report-api";
 import { clampToScale } from "@/lib/interval";
 import { formatInterval, formatScore, formatValue } from "@/lib/score";
 

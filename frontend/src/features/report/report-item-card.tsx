@@ -1,10 +1,10 @@
 import { Text, Title } from "@mantine/core";
+import type { ReportItem } from "@/api/report";
 import { Interval } from "@/components/interval";
 import { ScoreBar } from "@/components/score-bar";
 import { StateBadge } from "@/components/state-badge";
 import { CheckLine } from "@/features/report/check-line";
 import { likelyRange } from "@/features/report/likely-range";
-import type { ReportItem } from "@/features/report/report-api";
 import classes from "@/features/report/report-item-card.module.css";
 import { runWords } from "@/lib/run-words";
 import { formatInterval, formatScore } from "@/lib/score";
@@ -37,12 +37,14 @@ export function ReportItemCard({ item }: { item: ReportItem }) {
 
 function ItemScore({ score, error }: { score: number; error: number | null }) {
   const range = likelyRange(score, error);
+  const likely = formatInterval(range);
+  const isPoint = likely === formatInterval([score, score]);
   return (
     <div className={classes.score}>
       <Interval value={score} interval={range} label="Score" series="automated" width={180} />
       <p>
         <b className="numeric">{formatScore(score)}</b>
-        {range && <span className="numeric">likely {formatInterval(range)}</span>}
+        {range && !isPoint && <span className="numeric">likely {likely}</span>}
       </p>
     </div>
   );

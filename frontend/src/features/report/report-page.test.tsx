@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { HttpResponse, http } from "msw";
 import { expect, it } from "vitest";
-import type { Report, ReportItem } from "@/features/report/report-api";
+import type { Report, ReportItem } from "@/api/report";
 import { serveApi, visit } from "@/test-page";
 
 const ITEM: ReportItem = {

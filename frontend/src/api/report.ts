@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { answer, api, type Schemas } from "@/api/client";
 
 export type Report = Schemas["Report"];
+export type ReportState = Schemas["ReportState"];
 export type ReportItem = Schemas["ReportItem"];
 export type CheckResult = Schemas["CheckResult"];
 
