@@ -28,13 +28,33 @@ export function WeightsPanel({ opening, savedWeight }: WeightsPanelProps) {
   const go = (percent: number) =>
     navigate({ search: percent === saved ? {} : { automated: percent }, replace: true });
   const settle = useDebouncedCallback((percent: number) => {
-    void go(percent);
-    setMoving(null);
+    // The address takes over once it has arrived, unless the slider has moved on meanwhile.
+    void go(percent).then(() => setMoving((now) => (now === percent ? null : now)));
   }, SETTLE_MS);
   const move = (percent: number) => {
     setMoving(percent);
     settle(percent);
   };
+
+  // Here and not in the part that appears while trying: that is gone once the weight is saved.
+  const save = useSaveWeight(opening.id);
+  const takeBack = () =>
+    save.mutate((100 - saved) / 100, {
+      onSuccess: () => toast("The weights are as they were."),
+      onError: toastProblem,
+    });
+  async function ask() {
+    const sure = await confirm({
+      title: "Save these weights for the opening?",
+      children: `Everybody who opens this shortlist will see it ordered with ${shown} % automated and ${100 - shown} % rubric, instead of ${saved} % and ${100 - saved} %.`,
+      verb: "Save weights",
+    });
+    if (!sure) return;
+    save.mutate((100 - shown) / 100, {
+      onSuccess: () => toastWithUndo("The opening’s weights are saved.", takeBack),
+      onError: toastProblem,
+    });
+  }
 
   return (
     <div className={classes.panel} data-trying={shown !== saved}>
@@ -60,41 +80,26 @@ export function WeightsPanel({ opening, savedWeight }: WeightsPanelProps) {
           The opening’s weights. Move the slider to see what if; nothing is saved.
         </Text>
       ) : (
-        <WhatIf opening={opening} saved={saved} shown={shown} onReset={() => move(saved)} />
+        <WhatIf
+          saved={saved}
+          busy={save.isPending}
+          onReset={() => move(saved)}
+          onSave={opening.may_manage ? ask : null}
+        />
       )}
     </div>
   );
 }
 
 interface WhatIfProps {
-  opening: Opening;
   saved: number;
-  shown: number;
+  busy: boolean;
   onReset: () => void;
+  /** Null where the reader may not change the opening. */
+  onSave: (() => void) | null;
 }
 
-function WhatIf({ opening, saved, shown, onReset }: WhatIfProps) {
-  const save = useSaveWeight(opening.id);
-
-  const ask = async () => {
-    const sure = await confirm({
-      title: "Save these weights for the opening?",
-      children: `Everybody who opens this shortlist will see it ordered with ${shown} % automated and ${100 - shown} % rubric, instead of ${saved} % and ${100 - saved} %.`,
-      verb: "Save weights",
-    });
-    if (!sure) return;
-    save.mutate((100 - shown) / 100, {
-      onSuccess: () =>
-        toastWithUndo("The opening’s weights are saved.", () =>
-          save.mutate((100 - saved) / 100, {
-            onSuccess: () => toast("The weights are as they were."),
-            onError: toastProblem,
-          }),
-        ),
-      onError: toastProblem,
-    });
-  };
-
+function WhatIf({ saved, busy, onReset, onSave }: WhatIfProps) {
   return (
     <Group gap="xs" justify="space-between" role="status">
       <Text fz="sm">
@@ -104,8 +109,8 @@ function WhatIf({ opening, saved, shown, onReset }: WhatIfProps) {
         <Button size="compact-sm" variant="default" onClick={onReset}>
           Back to saved
         </Button>
-        {opening.may_manage && (
-          <Button size="compact-sm" variant="subtle" loading={save.isPending} onClick={ask}>
+        {onSave && (
+          <Button size="compact-sm" variant="subtle" loading={busy} onClick={onSave}>
             Save for the opening…
           </Button>
         )}
