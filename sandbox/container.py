@@ -17,7 +17,7 @@ from sandbox.meter import Meter
 from sandbox.runner import Role
 from sandbox.verdict import Evidence
 
-LABEL = "vetting.sandbox"  # on every container of ours: the instance that made it
+LABEL = "vetting.sandbox"  # on every container of ours: the installation that it works for
 ROLE_LABEL = "vetting.sandbox.role"
 DEADLINE_LABEL = "vetting.sandbox.deadline"  # seconds since 1970; overdue after it
 JOB_LABEL = "vetting.job."  # before each of the job's own labels
@@ -57,7 +57,7 @@ class Container:
         engine: Engine,
         confinement: Confinement,
         *,
-        instance: str,
+        installation: str,
         labels: dict[str, str],
         lifetime: timedelta,
     ) -> None:
@@ -69,7 +69,7 @@ class Container:
         self.made_at = time.monotonic()
         role = confinement.role
         labels = labels | {
-            LABEL: instance,
+            LABEL: installation,
             ROLE_LABEL: role.value,
             DEADLINE_LABEL: str(int(time.time() + lifetime.total_seconds())),
         }

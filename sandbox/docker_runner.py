@@ -46,11 +46,18 @@ class DockerRunner:
     """Thread-safe. `runtime` is an engine runtime ("runc", "runsc"); `cpuset` pins all jobs.
 
     With a `stock`, jobs take warm containers where there are any; None starts every job cold.
-    Both give the same outcomes.
+    Both give the same outcomes. `installation` names whom the jobs are for: runners of one
+    installation end and reap each other's containers, and never another's on the same engine;
+    without a name the runner is one of its own.
     """
 
     def __init__(
-        self, *, runtime: str = "runc", cpuset: str = "", stock: Stock | None = DEFAULT_STOCK
+        self,
+        *,
+        installation: str = "",
+        runtime: str = "runc",
+        cpuset: str = "",
+        stock: Stock | None = DEFAULT_STOCK,
     ) -> None:
         """Raises `EngineUnavailableError`."""
         self._engine = Engine()
@@ -61,7 +68,8 @@ class DockerRunner:
             "cgroup_parent": _cgroup_parent(info),
             "app_armor": _app_armor(info),
         }
-        self._instance = secrets.token_hex(8)
+        self.installation = installation or secrets.token_hex(8)
+        self._label = {LABEL: self.installation}
         self._running: dict[str, _Running] = {}
         self._digests: dict[str, str] = {}
         self._lock = threading.Lock()
@@ -90,7 +98,7 @@ class DockerRunner:
             ours = {k for k, one in self._running.items() if labels.items() <= one.labels.items()}
         others = {
             found["Id"]
-            for found in self._engine.containers({LABEL: ""}, only_running=True)
+            for found in self._engine.containers(self._label, only_running=True)
             if labels.items() <= job_labels(found).items()
         }
         self._end(ours | others)
@@ -98,7 +106,7 @@ class DockerRunner:
 
     def reap(self, is_live: Callable[[Mapping[str, str]], bool]) -> int:
         doomed = set()
-        for found in self._engine.containers({LABEL: ""}):
+        for found in self._engine.containers(self._label):
             with self._lock:
                 running = self._running.get(found["Id"])
             labels = running.labels if running else job_labels(found)
@@ -134,7 +142,7 @@ class DockerRunner:
         return Container(
             self._engine,
             confinement,
-            instance=self._instance,
+            installation=self.installation,
             labels={},
             lifetime=self._warm_lifetime,
         )
@@ -143,7 +151,7 @@ class DockerRunner:
         return Container(
             self._engine,
             self._confinement(job),
-            instance=self._instance,
+            installation=self.installation,
             labels={JOB_LABEL + name: value for name, value in job.labels.items()},
             lifetime=job.limits.wall_time + GRACE,
         )

@@ -25,7 +25,7 @@ def engine() -> Iterator[Engine]:
 
 
 def our_containers(engine: Engine, runner: DockerRunner) -> list[dict]:
-    return engine.containers({LABEL: runner._instance})
+    return engine.containers({LABEL: runner.installation})
 
 
 def test_nothing_is_left_behind_whatever_happened(built_image: str, engine: Engine) -> None:
@@ -55,14 +55,14 @@ def test_a_container_carries_who_runs_it_and_until_when(
     labels = seen[0]["Labels"]
     assert labels["vetting.job.fence"] == "4"
     assert labels["vetting.sandbox.role"] == "candidate"
-    assert labels[LABEL] == docker_runner._instance
+    assert labels[LABEL] == docker_runner.installation
     assert time.time() < float(labels[DEADLINE_LABEL]) < time.time() + 600
 
 
 def test_another_process_can_end_a_job_and_its_owner_knows_who_did(
     built_image: str, docker_runner: DockerRunner
 ) -> None:
-    other = DockerRunner()
+    other = DockerRunner(installation=docker_runner.installation)
     up = threading.Event()
     ends: list[object] = []
 
@@ -90,7 +90,7 @@ def orphan(runner: DockerRunner, *, lifetime: timedelta) -> Container:
     container = Container(
         runner._engine,
         runner._confinement(job("")),
-        instance="an instance that is gone",
+        installation=runner.installation,
         labels={},
         lifetime=lifetime,
     )

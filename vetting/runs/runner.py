@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
 
 from sandbox.docker_runner import DockerRunner
@@ -25,7 +26,8 @@ def close_runner() -> None:
 
 
 def docker_runner() -> Runner:
-    return DockerRunner()
+    # Two installations may share an engine, each with a database that knows only its own runs.
+    return DockerRunner(installation=salted_hmac("sandbox", "installation").hexdigest()[:16])
 
 
 def process_runner() -> Runner:
