@@ -95,17 +95,17 @@ CELERY_BROKER_URL = (
     if ENVIRONMENT.redis_url and ENVIRONMENT.mode is Mode.SERVER
     else "memory://"
 )
+# A broker that is silent must neither keep a request waiting nor swallow hints for ever.
+REDIS_TRANSPORT = {
+    "visibility_timeout": 4 * 1800,
+    "socket_timeout": 3,
+    "socket_connect_timeout": 2,
+    "socket_keepalive": True,
+}
+# At its default of a second, whoever runs their checks would wait for the poll.
+MEMORY_TRANSPORT = {"polling_interval": 0.03}
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    # At its default of a second, whoever runs their checks would wait for the poll.
-    {"polling_interval": 0.03}
-    if CELERY_BROKER_URL == "memory://"
-    # A connection that broke silently must not swallow hints for ever.
-    else {
-        "visibility_timeout": 4 * 1800,
-        "socket_timeout": 10,
-        "socket_connect_timeout": 3,
-        "socket_keepalive": True,
-    }
+    MEMORY_TRANSPORT if CELERY_BROKER_URL == "memory://" else REDIS_TRANSPORT
 )
 RUNNER_FACTORY = f"vetting.runs.runner.{ENVIRONMENT.runner}_runner"
 
