@@ -1,15 +1,18 @@
-"""`python -m challenges verify <slug>|--all`: prove packs, and write their calibration.json."""
+"""`python -m challenges verify|new|preview`: prove packs, start one, look at one."""
 
 import argparse
 import json
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from challenges.calibration import Calibration, Verification
 from challenges.catalog import LIBRARY, Pack, load_pack
 from challenges.errors import GraderError, PackError
+from challenges.grading import check_visible
+from challenges.new_pack import start_pack
 from challenges.verify import refused, verify, write_calibration
 from sandbox.docker_runner import DockerRunner
 from sandbox.errors import SandboxError
@@ -19,40 +22,82 @@ from sandbox.runner import Runner
 
 def main() -> int:
     arguments = _parse()
+    try:
+        return int(arguments.act(arguments))
+    except PackError as error:
+        print(f"challenges: {error}", file=sys.stderr)
+    except GraderError as error:
+        print(f"challenges: {error}\n{error.detail}", file=sys.stderr)
+    except SandboxError as error:
+        print(f"challenges: the sandbox cannot run: {error}", file=sys.stderr)
+    return 2
+
+
+def _parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m challenges", description=__doc__)
+    parser.set_defaults(library=LIBRARY)
+    commands = parser.add_subparsers(required=True)
+
+    proving = commands.add_parser("verify", help="run the ten checks of a pack")
+    which = proving.add_mutually_exclusive_group(required=True)
+    which.add_argument("slug", nargs="?", help="a folder of the library")
+    which.add_argument("--all", action="store_true", help="every pack of the library")
+    proving.add_argument("--json", action="store_true", help="print a list of results")
+    proving.add_argument(
+        "--quick", action="store_true", help="fewer seeds, no mutants, writes nothing"
+    )
+    proving.add_argument("--parallel", type=int, default=2, help="containers at a time")
+    proving.set_defaults(act=_verify)
+
+    starting = commands.add_parser("new", help="start a pack as a copy of a small one")
+    starting.add_argument("slug")
+    starting.set_defaults(act=_new)
+
+    showing = commands.add_parser(
+        "preview", help="show the brief, run the starter's visible checks"
+    )
+    showing.add_argument("slug")
+    showing.add_argument("--seed", type=int, default=1)
+    showing.set_defaults(act=_preview)
+
+    for command in (proving, starting, showing):
+        command.add_argument("--library", type=Path, help="the folder of packs")
+    for command in (proving, showing):
+        command.add_argument("--runner", choices=("docker", "process"), default="docker")
+    return parser.parse_args()
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    folder = start_pack(arguments.slug, arguments.library)
+    print(f"{folder}\nnow: python -m challenges verify {arguments.slug}")
+    return 0
+
+
+def _preview(arguments: argparse.Namespace) -> int:
+    pack = load_pack(arguments.library / arguments.slug)
+    print(pack.brief)
+    with closing(_runner(arguments.runner)) as runner:
+        report = check_visible(
+            pack, files=pack.workspace, seed=arguments.seed, runner=runner, labels={}
+        )
+    print(f"{report.output}\n{report.outcome}: {report.message}")
+    for one in report.findings:
+        sign = {True: "pass", False: "FAIL", None: "info"}[one.passed]
+        print(f"{sign}  {one.title}: {one.message}")
+    return 0
+
+
+def _verify(arguments: argparse.Namespace) -> int:
     folders = (
         [path.parent for path in sorted(arguments.library.glob("*/challenge.toml"))]
         if arguments.all
         else [arguments.library / arguments.slug]
     )
-    try:
-        runner = _runner(arguments.runner)
-        try:
-            results = [_verify_one(folder, runner, arguments) for folder in folders]
-        finally:
-            runner.close()
-    except SandboxError as error:
-        print(f"challenges: the sandbox cannot run: {error}", file=sys.stderr)
-        return 2
+    with closing(_runner(arguments.runner)) as runner:
+        results = [_verify_one(folder, runner, arguments) for folder in folders]
     if arguments.json:
         print(json.dumps(results, indent=1))
     return 0 if results and all(result["ok"] for result in results) else 1
-
-
-def _parse() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m challenges", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    command = commands.add_parser("verify", help="run the ten checks of a pack")
-    which = command.add_mutually_exclusive_group(required=True)
-    which.add_argument("slug", nargs="?", help="a folder of the library")
-    which.add_argument("--all", action="store_true", help="every pack of the library")
-    command.add_argument("--json", action="store_true", help="print a list of results")
-    command.add_argument(
-        "--quick", action="store_true", help="fewer seeds, no mutants, writes nothing"
-    )
-    command.add_argument("--runner", choices=("docker", "process"), default="docker")
-    command.add_argument("--parallel", type=int, default=2, help="containers at a time")
-    command.add_argument("--library", type=Path, default=LIBRARY, help="the folder of packs")
-    return parser.parse_args()
 
 
 def _runner(name: str) -> Runner:
@@ -63,7 +108,9 @@ def _verify_one(folder: Path, runner: Runner, arguments: argparse.Namespace) -> 
     began = time.monotonic()
 
     def say(line: str) -> None:
-        print(f"{time.monotonic() - began:6.1f} s  {folder.name}: {line}", file=sys.stderr)
+        print(
+            f"{time.monotonic() - began:6.1f} s  {folder.name}: {line}", file=sys.stderr, flush=True
+        )
 
     try:
         pack = load_pack(folder)

@@ -80,7 +80,8 @@ def tables_of(case: Case, *folders: str) -> dict[str, Table]:
         else:
             continue
         if rows:
-            tables[path] = {name: [row.get(name, "") for row in rows] for name in rows[0]}
+            names = dict.fromkeys(name for row in rows for name in row)
+            tables[path] = {name: [row.get(name, "") for row in rows] for name in names}
             tables[path][ROW_ORDER] = [str(at) for at in range(len(rows))]
             tables[path][ROW_SIZE] = [str(sum(map(len, row.values()))) for row in rows]
     return tables

@@ -1,14 +1,12 @@
 """A small pack, `quick-quote`, graded by plain processes: every rule of packs is tried on it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
 import pytest
 
 from challenges.catalog import Pack, load_pack
+from challenges.new_pack import TEMPLATE
 from sandbox.process_runner import ProcessRunner
-
-PACKS = Path(__file__).parent / "packs"
 
 Change = Callable[..., Pack]
 
@@ -22,7 +20,7 @@ def runner() -> Iterator[ProcessRunner]:
 
 @pytest.fixture(scope="session")
 def pack() -> Pack:
-    return load_pack(PACKS / "quick-quote")
+    return load_pack(TEMPLATE)
 
 
 @pytest.fixture(scope="session")

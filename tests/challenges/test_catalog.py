@@ -10,7 +10,8 @@ import pytest
 from challenges.archive import ArchiveError, read_archive, write_archive
 from challenges.catalog import Pack, load_pack
 from challenges.errors import PackError
-from tests.challenges.conftest import PACKS, Change
+from challenges.new_pack import TEMPLATE
+from tests.challenges.conftest import Change
 
 
 def test_a_stored_pack_is_the_same_pack(pack: Pack) -> None:
@@ -64,13 +65,13 @@ def test_neither_the_brief_nor_mutants_reach_the_grader(pack: Pack) -> None:
 
 
 def test_the_folder_must_be_named_as_the_slug(tmp_path: Path) -> None:
-    shutil.copytree(PACKS / "quick-quote", tmp_path / "other")
+    shutil.copytree(TEMPLATE, tmp_path / "other")
     with pytest.raises(PackError, match="slug: 'quick-quote' is not the folder's name"):
         load_pack(tmp_path / "other")
 
 
 def test_a_link_in_the_folder_is_refused(tmp_path: Path) -> None:
-    shutil.copytree(PACKS / "quick-quote", tmp_path / "quick-quote")
+    shutil.copytree(TEMPLATE, tmp_path / "quick-quote")
     (tmp_path / "quick-quote" / "workspace" / "key").symlink_to("/etc/passwd")
     with pytest.raises(PackError, match="workspace/key: is not a regular file"):
         load_pack(tmp_path / "quick-quote")

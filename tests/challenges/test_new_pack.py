@@ -1,0 +1,57 @@
+"""A new pack is a copy of one that is proven, under its own name."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from challenges.catalog import load_pack
+from challenges.errors import PackError
+from challenges.new_pack import start_pack
+
+
+def test_a_new_pack_is_complete(tmp_path: Path) -> None:
+    pack = load_pack(start_pack("late-parcels", tmp_path))
+    assert (pack.slug, pack.manifest.title) == ("late-parcels", "Late parcels")
+    assert not pack.is_calibrated
+
+
+@pytest.mark.parametrize("slug", ["Late", "late_parcels", "../late", "-late", ""])
+def test_a_name_that_is_no_slug_is_refused(tmp_path: Path, slug: str) -> None:
+    with pytest.raises(PackError):
+        start_pack(slug, tmp_path)
+
+
+def test_an_existing_pack_is_never_overwritten(tmp_path: Path) -> None:
+    start_pack("late-parcels", tmp_path)
+    with pytest.raises(PackError, match="exists already"):
+        start_pack("late-parcels", tmp_path)
+
+
+def _challenges(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "challenges", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_a_new_pack_can_be_looked_at(tmp_path: Path) -> None:
+    started = _challenges("new", "late-parcels", "--library", tmp_path)
+    assert (started.returncode, started.stderr) == (0, "")
+    shown = _challenges("preview", "late-parcels", "--library", tmp_path, "--runner", "process")
+    assert "pass  Every item has a quote: 50 of 50 items are quoted." in shown.stdout
+
+
+@pytest.mark.slow
+def test_a_new_pack_proves_itself_and_may_then_be_published(tmp_path: Path) -> None:
+    folder = start_pack("late-parcels", tmp_path)
+    proven = _challenges("verify", "--all", "--json", "--library", tmp_path, "--runner", "process")
+    assert proven.returncode == 0, proven.stdout + proven.stderr
+    assert load_pack(folder).is_calibrated
+
+
+def test_a_wrong_pack_ends_with_its_reason(tmp_path: Path) -> None:
+    folder = start_pack("late-parcels", tmp_path)
+    (folder / "brief.md").write_text("Nothing is announced.")
+    refused = _challenges("verify", "late-parcels", "--library", tmp_path, "--runner", "process")
+    assert refused.returncode == 1
+    assert "late-parcels/brief.md: checks.mean_error: no brief announces it" in refused.stdout
