@@ -12,6 +12,7 @@ import random
 import sys
 import threading
 import types
+import weakref
 from importlib.machinery import SourceFileLoader
 from itertools import islice
 from pathlib import Path
@@ -19,6 +20,9 @@ from typing import Any, NoReturn
 
 # Read by the interpreter or the libraries when they start, which has happened already.
 SETTLED_AT_START = ("PYTHON", "OMP_", "OPENBLAS_", "MKL_", "LC_", "LANG", "TZ")
+
+INTERRUPTED = 128 + 2  # the interpreter ends itself with SIGINT then
+CANNOT_FLUSH = 120  # what the interpreter exits with then
 
 HARNESS_ROOT = str(Path(__file__).parent.parent)
 
@@ -90,7 +94,7 @@ def _execute(script: str) -> int:
         if error.__traceback__:
             error.__traceback__ = error.__traceback__.tb_next
         sys.excepthook(type(error), error, error.__traceback__)
-        return 1
+        return INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
     return 0
 
 
@@ -112,16 +116,31 @@ def _finish(code: int, *, loaded: int) -> NoReturn:
     try:
         threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001
         atexit._run_exitfuncs()  # noqa: SLF001
-        # A file left open in a global is written out when the module goes: let ours go.
-        for name in ["__main__", *islice(reversed(sys.modules), max(0, loaded))]:
-            if isinstance(module := sys.modules[name], types.ModuleType):
-                module.__dict__.clear()
-        gc.collect()
+        _let_go([*islice(reversed(sys.modules), max(0, loaded)), "__main__"])
     except BaseException as error:  # noqa: BLE001
         sys.excepthook(type(error), error, error.__traceback__)
     for stream in (sys.stdout, sys.stderr):
         try:
-            stream.flush()
+            if stream and not stream.closed:
+                stream.flush()
         except (OSError, ValueError, AttributeError):
-            code = code or 120  # what the interpreter exits with when it cannot flush
+            code = CANNOT_FLUSH
     os._exit(code)
+
+
+def _let_go(names: list[str]) -> None:
+    """Drop the job's modules, so that destructors run and files left open are written out.
+
+    As the interpreter does it: first what nothing refers to, then what is left, latest first, its
+    private names before the others.
+    """
+    modules = [sys.modules.pop(name, None) for name in names]
+    references = [weakref.ref(one) for one in modules if isinstance(one, types.ModuleType)]
+    modules.clear()
+    gc.collect()
+    for reference in references:
+        if module := reference():
+            namespace = module.__dict__
+            for name in sorted(namespace, key=lambda name: name[:1] != "_"):
+                if name != "__builtins__":
+                    namespace[name] = None
