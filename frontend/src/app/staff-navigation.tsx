@@ -5,7 +5,7 @@ import {
   IconPuzzle,
   IconSettings,
 } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import type { Me } from "@/api/me";
 import classes from "@/app/staff-navigation.module.css";
 
@@ -20,11 +20,18 @@ function placesOf(me: Me) {
   return designs ? [OPENINGS, REVIEWS, ASSESSMENTS, CHALLENGES] : [REVIEWS, OPENINGS, CHALLENGES];
 }
 
+/** Which place a page belongs to, where its address does not begin with the place's own. */
+function placeOf(pathname: string): string {
+  if (!pathname.startsWith("/applications/")) return `/${pathname.split("/")[1]}`;
+  return pathname.endsWith("/scorecard") ? REVIEWS.to : OPENINGS.to;
+}
+
 export function StaffNavigation({ me }: { me: Me }) {
+  const here = useLocation({ select: ({ pathname }) => placeOf(pathname) });
   return (
     <nav className={classes.nav} aria-label="Main">
       {placesOf(me).map(({ to, label, Glyph }) => (
-        <Link key={to} to={to} className={classes.place}>
+        <Link key={to} to={to} className={classes.place} data-here={to === here}>
           <Glyph className={classes.glyph} size={20} stroke={1.6} aria-hidden />
           {label}
         </Link>

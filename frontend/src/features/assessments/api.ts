@@ -24,6 +24,9 @@ export function usePublishAssessment() {
           params: { path: { assessment_id: assessmentId } },
         }),
       ),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: assessmentsQuery.queryKey }),
+    // Not awaited: the button that asked is gone once the list is read anew.
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: assessmentsQuery.queryKey });
+    },
   });
 }
