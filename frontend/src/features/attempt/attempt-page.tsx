@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { attemptQuery, type TimedAttempt } from "@/api/attempt";
 import { reportQuery } from "@/api/report";
+import { CandidateError } from "@/components/candidate-error";
 import { CountdownClock } from "@/components/countdown-clock";
-import { ErrorState } from "@/components/error-state";
 import { LoadingPage } from "@/components/loading";
 import { TopBar } from "@/components/top-bar";
 import classes from "@/features/attempt/attempt-page.module.css";
@@ -24,7 +24,7 @@ export function AttemptPage() {
       </TopBar>
       <Container component="main" id="main" size="lg" className={classes.page}>
         {attempt && <Overview attempt={attempt} />}
-        {!attempt && error && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {!attempt && error && <CandidateError error={error} onRetry={() => void refetch()} />}
         {!attempt && !error && <LoadingPage />}
       </Container>
     </>

@@ -6,8 +6,8 @@ import { useParams } from "@tanstack/react-router";
 import { asProblem } from "@/api/problem";
 import { type Report, reportQuery } from "@/api/report";
 import { ButtonLink } from "@/components/button-link";
+import { CandidateError } from "@/components/candidate-error";
 import { EmptyState } from "@/components/empty-state";
-import { ErrorState } from "@/components/error-state";
 import { LoadingPage } from "@/components/loading";
 import { TextLink } from "@/components/text-link";
 import { TopBar } from "@/components/top-bar";
@@ -47,7 +47,7 @@ function ReportOf({ attemptId }: { attemptId: string }) {
       </EmptyState>
     );
   }
-  return <ErrorState error={error} onRetry={() => void refetch()} />;
+  return <CandidateError error={error} onRetry={() => void refetch()} />;
 }
 
 function ReportContent({ report }: { report: Report }) {

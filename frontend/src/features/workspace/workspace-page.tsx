@@ -5,7 +5,7 @@ import { useParams } from "@tanstack/react-router";
 import { attemptQuery } from "@/api/attempt";
 import { asProblem } from "@/api/problem";
 import { workspaceQuery } from "@/api/workspace";
-import { ErrorState } from "@/components/error-state";
+import { CandidateError } from "@/components/candidate-error";
 import { LoadingPage } from "@/components/loading";
 import { TopBar } from "@/components/top-bar";
 import { DeskProvider } from "@/features/workspace/desk";
@@ -42,7 +42,7 @@ function WorkspaceOf({ workspaceId }: { workspaceId: string }) {
         {!error && <LoadingPage />}
         {error && asProblem(error).code === "attempt_not_started" && <NotStarted />}
         {error && asProblem(error).code !== "attempt_not_started" && (
-          <ErrorState
+          <CandidateError
             error={error}
             onRetry={() => void (workspace.error ? workspace.refetch() : attempt.refetch())}
           />
