@@ -58,7 +58,7 @@ class Engine:
             stream = self._api.attach_socket(
                 container, {"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1}
             )
-        connection = stream if isinstance(stream, socket.socket) else stream._sock  # noqa: SLF001
+        connection = stream if isinstance(stream, socket.socket) else stream._sock  # noqa: SLF001 - docker-py wraps it
         return AttachedChannel(connection, keep=stream)
 
     def rename(self, container: str, name: str) -> None:

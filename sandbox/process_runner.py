@@ -141,7 +141,7 @@ class ProcessRunner:
         begun_at: float,
     ) -> Outcome:
         assert harness.stdin is not None  # noqa: S101 - PIPE was asked for
-        assert harness.stdout is not None  # noqa: S101
+        assert harness.stdout is not None  # noqa: S101 - a pipe was asked for
         channel = PipeChannel(stdin=harness.stdin, stdout=harness.stdout)
         conversation = Conversation(
             job,

@@ -9,6 +9,7 @@ import gc
 import importlib
 import os
 import random
+import runpy
 import sys
 import threading
 import types
@@ -47,46 +48,49 @@ def settled(environment: dict[str, str]) -> dict[str, str]:
 
 
 def can_run(job: dict[str, Any]) -> bool:
-    """Whether a fork behaves like a new interpreter: a plain script that shadows no module."""
-    argv = job["argv"]
-    if argv[0] != "python" or not argv[1:] or not argv[1].endswith(".py"):
+    """Whether a fork behaves like a new interpreter: a script or module that shadows none."""
+    folder = _folder_of(job["argv"])
+    if folder is None or settled(job["environment"]) != _settled:
         return False
-    script = Path(argv[1])
-    if not script.is_file() or settled(job["environment"]) != _settled:
-        return False
-    return not any(entry.name.partition(".")[0] in _ours for entry in script.parent.iterdir())
+    return not any(entry.name.partition(".")[0] in _ours for entry in folder.iterdir())
+
+
+def _folder_of(argv: list[str]) -> Path | None:
+    """The first place where the command's imports look; None for a command of another form."""
+    match argv:
+        case ["python", "-m", _, *_]:
+            return Path.cwd()
+        case ["python", script, *_] if script.endswith(".py") and Path(script).is_file():
+            return (Path.cwd() / script).parent
+    return None
 
 
 def run(argv: list[str], environment: dict[str, str]) -> NoReturn:
-    """Become `python argv[1] …` in this forked process; ends it."""
-    script = str(Path.cwd() / argv[1])
+    """Become this Python command in this forked process; ends it."""
+    folder = _folder_of(argv)
     os.environ.clear()
     os.environ.update(environment)
     random.seed()
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed()
     sys.argv[:] = argv[1:]
-    sys.path[:] = [str(Path(script).parent), *(p for p in sys.path if p != HARNESS_ROOT)]
+    sys.path[:] = [str(folder), *(place for place in sys.path if place != HARNESS_ROOT)]
     for name in _harness:
         del sys.modules[name]
     before = len(sys.modules)
-    code = _execute(script)
+    code = _execute(argv)
     _finish(code, loaded=len(sys.modules) - before)
 
 
-def _execute(script: str) -> int:
-    main = types.ModuleType("__main__")
-    loader = SourceFileLoader("__main__", script)
-    main.__dict__.update(
-        __file__=script,
-        __builtins__=__builtins__,
-        __loader__=loader,
-        __cached__=None,
-        __annotations__={},
-    )
-    sys.modules["__main__"] = main
+def _execute(argv: list[str]) -> int:
+    sys.modules["__main__"] = types.ModuleType("__main__")
     try:
-        exec(compile(loader.get_data(script), script, "exec", dont_inherit=True), main.__dict__)  # noqa: S102
+        if argv[1] == "-m":
+            sys.argv[:] = ["-m", *argv[3:]]
+            runpy._run_module_as_main(argv[2])  # type: ignore[attr-defined]  # noqa: SLF001
+        else:
+            script = str(Path.cwd() / argv[1])
+            exec(_compiled(script), sys.modules["__main__"].__dict__)  # noqa: S102 - the purpose
     except SystemExit as stop:
         return _exit_code(stop.code)
     except BaseException as error:  # noqa: BLE001 - what the interpreter itself does at top level
@@ -96,6 +100,18 @@ def _execute(script: str) -> int:
         sys.excepthook(type(error), error, error.__traceback__)
         return INTERRUPTED if isinstance(error, KeyboardInterrupt) else 1
     return 0
+
+
+def _compiled(script: str) -> types.CodeType:
+    loader = SourceFileLoader("__main__", script)
+    sys.modules["__main__"].__dict__.update(
+        __file__=script,
+        __builtins__=__builtins__,
+        __loader__=loader,
+        __cached__=None,
+        __annotations__={},
+    )
+    return compile(loader.get_data(script), script, "exec", dont_inherit=True)
 
 
 def _exit_code(code: object) -> int:

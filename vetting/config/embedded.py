@@ -52,10 +52,10 @@ def main() -> int:
 
 def _serve() -> int:
     # They use models, which exist only now.
-    from vetting.runs.clockwork import run_container_reaper, run_dispatcher  # noqa: PLC0415
-    from vetting.runs.runner import close_runner  # noqa: PLC0415
-    from vetting.runs.services import leases  # noqa: PLC0415
-    from vetting.runs.services.reaping import reap_all_leases  # noqa: PLC0415
+    from vetting.runs.clockwork import run_container_reaper, run_dispatcher  # noqa: PLC0415 - as said
+    from vetting.runs.runner import close_runner  # noqa: PLC0415 - as said
+    from vetting.runs.services import leases  # noqa: PLC0415 - as said
+    from vetting.runs.services.reaping import reap_all_leases  # noqa: PLC0415 - as said
 
     reap_all_leases()
     stop = threading.Event()
@@ -67,7 +67,7 @@ def _serve() -> int:
     finally:
         stop.set()
         leases.shutting_down.set()
-        setattr(worker_state, "should_stop", os.EX_OK)  # the worker looks at it  # noqa: B010
+        setattr(worker_state, "should_stop", os.EX_OK)  # noqa: B010 - the worker looks at it; its type has no such name
         worker.join(WORKER_SECONDS)
         close_runner()
     if worker.is_alive():
