@@ -12,7 +12,7 @@ interface CandidateErrorProps {
 export function CandidateError({ error, onRetry }: CandidateErrorProps) {
   if (asProblem(error).status !== 401) return <ErrorState error={error} onRetry={onRetry} />;
   return (
-    <EmptyState icon={IconKey} title="You are signed out">
+    <EmptyState order={1} icon={IconKey} title="You are signed out">
       Open the link of your invitation again: it signs you in and leads back to your work. What was
       saved is on the server, and what was not is kept in this browser.
     </EmptyState>

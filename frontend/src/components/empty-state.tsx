@@ -20,7 +20,7 @@ export function EmptyState(props: EmptyStateProps) {
       <span className={classes.glyph}>
         <Glyph size={24} stroke={1.6} aria-hidden />
       </span>
-      <Title order={order} size="h2">
+      <Title order={order} size="h2" ta="center">
         {title}
       </Title>
       <Text component="div" c="dimmed" ta="center" maw="28rem">

@@ -42,14 +42,14 @@ function InvitationInState({ invitation, token }: { invitation: Invitation; toke
       return <Offer invitation={invitation} token={token} />;
     case "expired":
       return (
-        <EmptyState icon={IconLinkOff} title="This invitation has expired">
+        <EmptyState order={1} icon={IconLinkOff} title="This invitation has expired">
           It was open until {dayAndTime(invitation.expires_at)}. Ask {invitation.organization} for a
           new one; this costs them a click.
         </EmptyState>
       );
     case "revoked":
       return (
-        <EmptyState icon={IconLinkOff} title="This invitation was withdrawn">
+        <EmptyState order={1} icon={IconLinkOff} title="This invitation was withdrawn">
           {invitation.organization} has taken it back. If you think that this is a mistake, ask
           them; we cannot open it again from here.
         </EmptyState>
@@ -59,7 +59,7 @@ function InvitationInState({ invitation, token }: { invitation: Invitation; toke
 
 function Unknown() {
   return (
-    <EmptyState icon={IconLinkOff} title="We do not know this invitation">
+    <EmptyState order={1} icon={IconLinkOff} title="We do not know this invitation">
       Part of the address may be missing: mail programs break long lines. Copy it whole from the
       message, up to the last sign, and open it again.
     </EmptyState>
@@ -68,7 +68,7 @@ function Unknown() {
 
 function Incomplete() {
   return (
-    <EmptyState icon={IconLinkOff} title="This address is incomplete">
+    <EmptyState order={1} icon={IconLinkOff} title="This address is incomplete">
       An invitation's address ends in a # and a long code. Copy it whole from the message that you
       got, and open it again.
     </EmptyState>

@@ -35,6 +35,7 @@ function ReportOf({ attemptId }: { attemptId: string }) {
   if (asProblem(error).status === 409) {
     return (
       <EmptyState
+        order={1}
         icon={IconHourglass}
         title="There is no report yet"
         action={

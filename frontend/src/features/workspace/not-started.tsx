@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/empty-state";
 export function NotStarted() {
   return (
     <EmptyState
+      order={1}
       icon={IconClockPlay}
       title="The clock has not started"
       action={<ButtonLink to="/">Go to your assessment</ButtonLink>}

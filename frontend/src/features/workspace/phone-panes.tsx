@@ -39,7 +39,13 @@ export function PhonePanes({ checks }: { checks: Checks }) {
             <EditorPane onRunChecks={checks.run} />
           </div>
         </div>
-        <Drawer opened={filesOpened} onClose={files.close} title={<b>Files and data</b>} size="xs">
+        <Drawer
+          opened={filesOpened}
+          onClose={files.close}
+          position="bottom"
+          size="75%"
+          title={<b>Files and data</b>}
+        >
           <FileList onChoose={files.close} />
         </Drawer>
       </Tabs.Panel>
