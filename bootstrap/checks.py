@@ -15,6 +15,8 @@ SCHEMA = FRONTEND / "openapi.json"
 SCHEMA_TYPES = FRONTEND / "src" / "api" / "schema.gen.ts"
 SPECTACULAR = (str(PYTHON), "manage.py", "spectacular", "--validate", "--fail-on-warn")
 FAST = "not slow and not docker and not browser"
+# A file's tests stay together: they share the servers that their fixtures start.
+PARALLEL = ("--numprocesses", "2", "--dist", "loadfile")
 
 
 def main() -> int:
@@ -23,7 +25,7 @@ def main() -> int:
     log = home() / "logs" / "check.log"
     log.write_text("")
     environment = {**os.environ, "VETTING_TEST_DATABASE": "sqlite"}
-    checks = [*STATIC, ("fast tests", lambda step: pytest(step, "-m", FAST))]
+    checks = [*STATIC, ("fast tests", lambda step: pytest(step, *PARALLEL, "-m", FAST))]
     steps = Steps(log, environment, total=2 + len(checks))
     steps.take("Python packages", python_environment.for_testing)
     steps.take("front-end packages", front_end.modules)

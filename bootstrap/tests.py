@@ -16,16 +16,20 @@ PROGRAMS = {
 }
 
 
+def on_postgresql(step: Step) -> str:
+    return checks.pytest(step, *checks.PARALLEL)
+
+
 def on_sqlite(step: Step) -> str:
     step.environment["VETTING_TEST_DATABASE"] = "sqlite"
-    return checks.pytest(step, "tests/vetting")
+    return checks.pytest(step, *checks.PARALLEL, "tests/vetting")
 
 
 SUITES: list[tuple[str, Action]] = [
     *checks.STATIC,
     ("API schema", checks.schema),
     ("front-end unit tests", checks.front_end_units),
-    ("all tests, on PostgreSQL", checks.pytest),
+    ("all tests, on PostgreSQL", on_postgresql),
     ("database tests, on SQLite", on_sqlite),
 ]
 
