@@ -21,7 +21,7 @@ interface EvaluatedItemCardProps {
 
 export function EvaluatedItemCard({ item, initiallyOpen }: EvaluatedItemCardProps) {
   const [open, { toggle }] = useDisclosure(initiallyOpen);
-  const { title, state, outcome, message, score } = item;
+  const { title, state, outcome, score } = item;
   return (
     <article className={classes.card}>
       <UnstyledButton className={classes.head} onClick={toggle} aria-expanded={open}>
@@ -39,7 +39,7 @@ export function EvaluatedItemCard({ item, initiallyOpen }: EvaluatedItemCardProp
       </UnstyledButton>
       <Collapse expanded={open}>
         <div className={classes.body}>
-          <Text>{state === "not_evaluated" ? itemWording(state).meaning : message}</Text>
+          <Explanation item={item} />
           {item.competencies.length > 0 && <Competencies item={item} />}
           {item.checks.length > 0 && <CheckTable title={title} checks={item.checks} />}
           <SubmissionButton item={item} />
@@ -47,6 +47,12 @@ export function EvaluatedItemCard({ item, initiallyOpen }: EvaluatedItemCardProp
       </Collapse>
     </article>
   );
+}
+
+function Explanation({ item: { state, message } }: { item: EvaluatedItem }) {
+  // The result's own words speak to the candidate; of our failures staff read it this way.
+  const words = state === "not_evaluated" ? itemWording(state).meaning : message;
+  return words ? <Text>{words}</Text> : null;
 }
 
 function boundsOf({ score, score_error }: EvaluatedItem): [number, number] | null {
