@@ -34,6 +34,11 @@ function setUp(drafts: DraftStore = browserDrafts("w1")) {
   return { autosave, calls, call, drafts, state: (path: string) => autosave.states().get(path) };
 }
 
+/** A browser that refuses drafts above a size. */
+function roomFor(drafts: DraftStore, size: number): DraftStore["write"] {
+  return (path, draft) => JSON.stringify(draft).length <= size && drafts.write(path, draft);
+}
+
 beforeEach(() => {
   vi.useFakeTimers();
   localStorage.clear();
@@ -315,6 +320,19 @@ describe("the browser's storage", () => {
     browserDrafts("w2").write("a.py", { text: "2", baseRevision: 1, unconfirmed: [] });
     expect(browserDrafts("w1").read("a.py")?.text).toBe("1");
     expect(browserDrafts("w2").paths()).toEqual(["a.py"]);
+  });
+
+  it("keeps the text alone where there is no room for more", async () => {
+    const small = browserDrafts("w1");
+    const room = { ...small, write: roomFor(small, 100) };
+    const { autosave, call, drafts } = setUp(room);
+    autosave.open("a.py", { text: "", revision: 1 });
+    autosave.edit("a.py", "x".repeat(50));
+    await vi.advanceTimersByTimeAsync(QUIET_MS);
+    await call(0).answer({ kind: "unreachable" });
+    autosave.edit("a.py", "y".repeat(50));
+    expect(drafts.read("a.py")).toMatchObject({ text: "y".repeat(50), unconfirmed: [] });
+    expect(autosave.draftsAreKept).toBe(true);
   });
 
   it("tells when it is full, and typing goes on", () => {

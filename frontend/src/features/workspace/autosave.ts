@@ -61,7 +61,7 @@ export class Autosave {
   private readonly files = new Map<string, OpenFile>();
   private readonly listeners = new Set<() => void>();
   private snapshot: ReadonlyMap<string, SaveState> = new Map();
-  /** False once the browser refused to keep a draft: then only the server saves. */
+  /** False while the browser refuses to keep drafts: then only the server saves. */
   draftsAreKept = true;
 
   constructor(private readonly options: AutosaveOptions) {}
@@ -274,9 +274,12 @@ export class Autosave {
   }
 
   private keepDraft(path: string, file: OpenFile): void {
-    const { text, revision, unconfirmed } = file;
-    const kept = this.options.drafts.write(path, { text, baseRevision: revision, unconfirmed });
-    if (!kept) this.draftsAreKept = false;
+    const { text, revision: baseRevision, unconfirmed } = file;
+    const { drafts } = this.options;
+    this.draftsAreKept =
+      drafts.write(path, { text, baseRevision, unconfirmed }) ||
+      // The text alone may still fit.
+      drafts.write(path, { text, baseRevision, unconfirmed: [] });
   }
 
   private become(file: OpenFile, state: SaveState): void {

@@ -31,7 +31,7 @@ export function PhonePanes({ checks }: { checks: Checks }) {
               leftSection={<IconFolder size={16} aria-hidden />}
               onClick={files.open}
             >
-              All files and data
+              Files and data
             </Button>
             <SaveStatus />
           </div>

@@ -15,7 +15,7 @@ const glyphs = {
 
 export function SaveStatus() {
   const { autosave, workspace } = useDesk();
-  const words = saveWords(useSaveStates(autosave));
+  const words = saveWords(useSaveStates(autosave), autosave.draftsAreKept);
   if (!workspace.editable) return null;
   const Glyph = glyphs[words.tone];
   return (

@@ -12,24 +12,29 @@ describe("the state of saving", () => {
     const at = new Date(2026, 10, 23, 10, 32);
     const earlier = new Date(2026, 10, 23, 10, 5);
     const all = states(["b.py", { kind: "saved", at: earlier }], ["a.py", { kind: "saved", at }]);
-    expect(saveWords(all).label).toBe("Saved 10:32");
+    expect(saveWords(all, true).label).toBe("Saved 10:32");
   });
 
   it("is saved where nothing was typed yet", () => {
-    expect(saveWords(states())).toEqual({ label: "Saved", tone: "good", urgent: false });
+    expect(saveWords(states(), true)).toEqual({ label: "Saved", tone: "good", urgent: false });
   });
 
   it("never hides a file in trouble behind one that is saved", () => {
     const saved: SaveState = { kind: "saved", at: new Date() };
     const all = states(["a.py", saved], ["b.py", { kind: "offline" }], ["c.py", saved]);
     expect(mostPressing(all)?.path).toBe("b.py");
-    expect(saveWords(all).label).toContain("kept here");
+    expect(saveWords(all, true).label).toContain("kept here");
+  });
+
+  it("asks to keep the page open where the browser cannot keep the text", () => {
+    const all = states(["a.py", { kind: "offline" }]);
+    expect(saveWords(all, false).label).toContain("keep this page open");
   });
 
   it("asks for the conflict before it speaks of the connection", () => {
     const conflict: SaveState = { kind: "conflict", text: "x", revision: 2 };
     const all = states(["a.py", { kind: "offline" }], ["b.py", conflict]);
-    expect(saveWords(all).label).toBe("b.py was changed elsewhere");
+    expect(saveWords(all, true).label).toBe("b.py was changed elsewhere");
   });
 });
 

@@ -29,7 +29,10 @@ export function mostPressing(
   return all[0] ?? null;
 }
 
-export function saveWords(states: ReadonlyMap<string, SaveState>): SaveWords {
+export function saveWords(
+  states: ReadonlyMap<string, SaveState>,
+  draftsAreKept: boolean,
+): SaveWords {
   const worst = mostPressing(states);
   if (!worst) return { label: "Saved", tone: "good", urgent: false };
   const { path, state } = worst;
@@ -40,7 +43,9 @@ export function saveWords(states: ReadonlyMap<string, SaveState>): SaveWords {
     case "refused":
       return { label: `Not saved: ${state.message}`, tone: "bad", urgent: true };
     case "offline":
-      return { label: "Offline: kept here, trying again", tone: "warn", urgent: true };
+      return draftsAreKept
+        ? { label: "Offline: kept here, trying again", tone: "warn", urgent: true }
+        : { label: "Offline: keep this page open, trying again", tone: "bad", urgent: true };
     case "saving":
     case "unsaved":
       return { label: "Saving…", tone: "info", urgent: false };
