@@ -6,12 +6,14 @@ for gives way, and when there is none in stock the caller starts a cold one.
 """
 
 import logging
+import os
 import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 from sandbox.confinement import Confinement
 from sandbox.container import Container
@@ -20,6 +22,8 @@ from sandbox.errors import SandboxError
 log = logging.getLogger(__name__)
 
 MAX_PAUSE_SECONDS = 60.0
+LOOK_SECONDS = 0.5
+SAMPLES, SAMPLE_SECONDS = 3, 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,7 @@ class Stock:
     per_confinement: int = 2
     in_all: int = 8
     max_age: timedelta = timedelta(minutes=20)
+    even_when_busy: bool = False  # make them though the host's cores are all taken
 
 
 @dataclass(slots=True)
@@ -92,14 +97,17 @@ class Pool:
     def _refill(self) -> None:
         while True:
             with self._changed:
+                self._discard_unusable()
                 wanted = self._next_wanted()
-                while wanted is None and not self._closed:
-                    self._changed.wait(timeout=1.0)
-                    self._discard_unusable()
-                    wanted = self._next_wanted()
-                if wanted is None or self._closed:
+                if self._closed:
                     return
-            self._stock_up(wanted)
+                if wanted is None:
+                    self._changed.wait(timeout=LOOK_SECONDS)
+                    continue
+            if is_host_busy() and not self._stock.even_when_busy:
+                time.sleep(LOOK_SECONDS)
+            else:
+                self._stock_up(wanted)
 
     def _discard_unusable(self) -> None:
         for shelf in self._shelves.values():
@@ -150,6 +158,27 @@ class Pool:
             shelf = self._shelves[confinement]
             shelf.pause_seconds = min(MAX_PAUSE_SECONDS, shelf.pause_seconds * 2 or 1.0)
             shelf.paused_until = time.monotonic() + shelf.pause_seconds
+
+
+def is_host_busy() -> bool:
+    """Whether more threads want to run than there are cores, in each of a few looks.
+
+    A busy host gains nothing from imports done ahead: jobs that start cold do them when they need
+    them, and only those that need them.
+    """
+    cores = os.cpu_count() or 1
+    for _ in range(SAMPLES):
+        if _runnable() <= cores:
+            return False
+        time.sleep(SAMPLE_SECONDS)
+    return True
+
+
+def _runnable() -> int:
+    for line in Path("/proc/stat").read_text(encoding="ascii").splitlines():
+        if line.startswith("procs_running "):
+            return int(line.split()[1])
+    return 0
 
 
 def _remove(container: Container) -> None:

@@ -90,7 +90,8 @@ def _execute(argv: list[str]) -> int:
             runpy._run_module_as_main(argv[2])  # type: ignore[attr-defined]  # noqa: SLF001
         else:
             script = str(Path.cwd() / argv[1])
-            exec(_compiled(script), sys.modules["__main__"].__dict__)  # noqa: S102 - the purpose
+            code = compile(_source(script), script, "exec", dont_inherit=True)
+            exec(code, sys.modules["__main__"].__dict__)  # noqa: S102 - the purpose
     except SystemExit as stop:
         return _exit_code(stop.code)
     except BaseException as error:  # noqa: BLE001 - what the interpreter itself does at top level
@@ -102,7 +103,7 @@ def _execute(argv: list[str]) -> int:
     return 0
 
 
-def _compiled(script: str) -> types.CodeType:
+def _source(script: str) -> bytes:
     loader = SourceFileLoader("__main__", script)
     sys.modules["__main__"].__dict__.update(
         __file__=script,
@@ -111,7 +112,7 @@ def _compiled(script: str) -> types.CodeType:
         __cached__=None,
         __annotations__={},
     )
-    return compile(loader.get_data(script), script, "exec", dont_inherit=True)
+    return loader.get_data(script)
 
 
 def _exit_code(code: object) -> int:

@@ -41,7 +41,7 @@ class AlwaysWarm(DockerRunner):
     """Waits until a warm container is in stock, so that no job that could have one starts cold."""
 
     def __init__(self, *, preload: tuple[str, ...] = ("json", "numpy")) -> None:
-        super().__init__(stock=Stock(per_confinement=1, in_all=3))
+        super().__init__(stock=Stock(even_when_busy=True, per_confinement=1, in_all=3))
         self.preload = preload  # shorter than the image's, because most tests only need it warm
         self.warm_jobs = 0
 

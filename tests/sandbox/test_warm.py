@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -101,6 +102,25 @@ def test_the_same_bytes_as_from_a_cold_start(
     assert (warm.kind, warm.exit_code) == (cold.kind, cold.exit_code)
 
 
+@pytest.mark.parametrize(
+    "main",
+    ["import sys; print(__name__, __spec__.name, sys.argv, sys.path[0])", "1 / 0", "x = = 1"],
+)
+@pytest.mark.parametrize("name", ["tool", "tool.inner", "missing", "tool.missing"])
+def test_a_module_runs_as_from_a_cold_start(
+    warm_runner: AlwaysWarm, docker_runner: DockerRunner, main: str, name: str
+) -> None:
+    files = {f"tool/{part}.py": main.encode() for part in ("__main__", "inner")}
+    one = replace(
+        job(""), argv=("python", "-m", name, "x"), files=files | {"tool/__init__.py": b""}
+    )
+    warm, cold = warm_runner.run(one), docker_runner.run(one)
+
+    assert warm.stdout == cold.stdout
+    assert warm.stderr == cold.stderr
+    assert (warm.kind, warm.exit_code) == (cold.kind, cold.exit_code)
+
+
 def test_fresh_randomness_in_every_job(fully_warm: AlwaysWarm) -> None:
     code = "import random, numpy, uuid; print(random.random(), numpy.random.rand(), uuid.uuid4())"
     first, second = (fully_warm.run(job(code, memory_bytes=256 << 20)) for _ in range(2))
@@ -121,7 +141,7 @@ def test_a_container_serves_one_job_only(warm_runner: AlwaysWarm) -> None:
 
 @pytest.fixture
 def stocked(built_image: str) -> Iterator[DockerRunner]:
-    runner = DockerRunner(stock=Stock(per_confinement=2, in_all=3))
+    runner = DockerRunner(stock=Stock(even_when_busy=True, per_confinement=2, in_all=3))
     runner._warm_confinement = runner._confinement  # type: ignore[method-assign]
     yield runner
     runner.close()
@@ -181,7 +201,9 @@ def test_a_container_that_died_while_idle_is_replaced(
 
 
 def test_an_aged_container_is_replaced(built_image: str) -> None:
-    runner = DockerRunner(stock=Stock(per_confinement=1, in_all=1, max_age=timedelta(seconds=2)))
+    runner = DockerRunner(
+        stock=Stock(even_when_busy=True, per_confinement=1, in_all=1, max_age=timedelta(seconds=2))
+    )
     runner._warm_confinement = runner._confinement  # type: ignore[method-assign]
     pool = runner._pool
     assert pool is not None
@@ -196,7 +218,10 @@ def test_an_aged_container_is_replaced(built_image: str) -> None:
 
 
 def test_closing_leaves_nothing(built_image: str) -> None:
-    runner, engine = DockerRunner(stock=Stock(per_confinement=2, in_all=2)), Engine()
+    runner, engine = (
+        DockerRunner(stock=Stock(even_when_busy=True, per_confinement=2, in_all=2)),
+        Engine(),
+    )
     runner.run(job("print()"))
     runner.close()
 
