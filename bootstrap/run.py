@@ -14,7 +14,7 @@ from bootstrap.places import PYTHON, home
 from bootstrap.services import Service, Services, obey_signals
 from bootstrap.steps import Step, Steps
 
-GRACE_SECONDS = 20.0
+GRACE_SECONDS = 40.0  # requests, then the worker, then its containers
 START_SECONDS = 90.0
 WATCH_SECONDS = 1.0
 NETWORK = "check that the network and the package mirrors answer, then start again."
