@@ -18,7 +18,7 @@ from tests.visitor import Visitor
 ROOT = Path(__file__).parents[2]
 FIRST_SECONDS = 240
 SECOND_SECONDS = 10
-STOP_SECONDS = 40
+STOP_SECONDS = 60
 
 pytestmark = [pytest.mark.docker, pytest.mark.slow, pytest.mark.timeout(600)]
 
