@@ -1,6 +1,7 @@
 """The same guarantees with one process, SQLite and a broker in memory."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -34,6 +35,8 @@ class Embedded:
             "VETTING_HOME": str(home),
             "PORT": str(self.port),
         }
+
+    def seed(self) -> None:
         subprocess.run(
             [sys.executable, "-m", "tests.faults.seed"],
             cwd=REPOSITORY,
@@ -75,9 +78,17 @@ class Embedded:
             return False
 
 
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the data folder that each test begins with a copy of."""
+    home = tmp_path_factory.mktemp("seeded")
+    Embedded(home).seed()
+    return home
+
+
 @pytest.fixture
-def embedded(tmp_path: Path) -> Iterator[Embedded]:
-    made = Embedded(tmp_path)
+def embedded(seeded: Path, tmp_path: Path) -> Iterator[Embedded]:
+    made = Embedded(Path(shutil.copytree(seeded, tmp_path / "home")))
     yield made
     for process in made.processes:
         process.kill()
