@@ -12,12 +12,22 @@ interface CriterionFieldProps {
 
 /** One criterion: its anchored levels, "not observed", and the evidence. */
 export function CriterionField({ criterion, rating, lack, onChange }: CriterionFieldProps) {
-  const { id, title, guidance, levels } = criterion;
+  const { id, title, guidance, questions, levels } = criterion;
   const fromHigh = [...levels].sort((one, other) => other.value - one.value);
   return (
     <fieldset id={id} className={classes.criterion} data-lacking={lack !== ""}>
       <legend>{title}</legend>
       {guidance && <Text c="dimmed">{guidance}</Text>}
+      {questions.length > 0 && (
+        <details className={classes.questions}>
+          <summary>Questions to ask</summary>
+          <ul>
+            {questions.map((question) => (
+              <li key={question}>{question}</li>
+            ))}
+          </ul>
+        </details>
+      )}
       <div className={classes.levels}>
         {fromHigh.map(({ value, anchor }) => (
           <label key={value} className={classes.level}>
