@@ -22,6 +22,7 @@ from challenges.trials import Trials
 DETERMINES = 0.95  # rank correlation, or correlation ratio, of one column with an answer
 LEAN, LEAN_ERRORS = 0.1, 5.0  # mean correlation over seeds, and in its standard errors
 FEW_VALUES = 50
+LONGEST_ID = 64
 ROW_ORDER, ROW_SIZE = "(row order)", "(row size)"
 
 Table = dict[str, list[str]]
@@ -112,7 +113,9 @@ def _associations(
 
 
 def _is_id(column: str, cells: list[str]) -> bool:
-    """Whether a column only tells rows apart: text or whole numbers, each once."""
+    """Whether a column only tells rows apart: short text or whole numbers, each once."""
+    if column != ROW_ORDER and max(map(len, cells)) > LONGEST_ID:
+        return False  # A document: it is there to say something.
     numbers = _as_numbers(np.array(cells))
     is_measured = numbers is not None and bool((numbers % 1 != 0).any())
     return column == ROW_ORDER or (len(set(cells)) == len(cells) and not is_measured)
