@@ -114,11 +114,12 @@ def _associations(
 
 def _is_id(column: str, cells: list[str]) -> bool:
     """Whether a column only tells rows apart: short text or whole numbers, each once."""
-    if column != ROW_ORDER and max(map(len, cells)) > LONGEST_ID:
-        return False  # A document: it is there to say something.
+    if column in {ROW_ORDER, ROW_SIZE}:
+        return column == ROW_ORDER
+    if len(set(cells)) < len(cells) or max(map(len, cells)) > LONGEST_ID:
+        return False  # A document, even if there are no two alike, is there to say something.
     numbers = _as_numbers(np.array(cells))
-    is_measured = numbers is not None and bool((numbers % 1 != 0).any())
-    return column == ROW_ORDER or (len(set(cells)) == len(cells) and not is_measured)
+    return numbers is None or not (numbers % 1 != 0).any()
 
 
 def _join(table: Table, truth: Table) -> NDArray[np.intp] | None:
