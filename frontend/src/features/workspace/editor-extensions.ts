@@ -46,6 +46,23 @@ const fill = EditorView.theme({
   "&": { height: "100%" },
   // The caret and the active line show the focus.
   "&.cm-focused": { outline: "none" },
+  ".cm-searchMatch": {
+    backgroundColor: "var(--vet-warn-ground)",
+    outline: "1px solid var(--vet-warn)",
+  },
+  ".cm-searchMatch.cm-searchMatch-selected": { backgroundColor: "var(--vet-code-selection)" },
+  ".cm-panel.cm-search": { padding: "8px 12px", fontFamily: "var(--mantine-font-family)" },
+  ".cm-panel.cm-search label": { fontSize: "var(--mantine-font-size-xs)" },
+  ".cm-panel.cm-search [name=close]": { fontSize: "1.25rem", padding: "0 8px" },
+  ".cm-textfield, .cm-button": {
+    padding: "3px 8px",
+    border: "1px solid var(--vet-line-strong)",
+    borderRadius: "var(--mantine-radius-sm)",
+    color: "var(--mantine-color-text)",
+    backgroundColor: "var(--vet-surface)",
+    backgroundImage: "none",
+    fontSize: "var(--mantine-font-size-sm)",
+  },
   ".cm-scroller": { overflow: "auto" },
 });
 
@@ -65,7 +82,7 @@ export function editorExtensions(path: string, host: EditorHost, editable: boole
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
-    autocompletion(),
+    autocompletion({ icons: false }),
     codeLanguage(path),
     keymap.of([
       ...closeBracketsKeymap,
