@@ -3,13 +3,11 @@
 import time
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.db.models import F
 
 from challenges.catalog import Pack
 from tests.cast import cast, client_of
-from tests.conftest import USES_SQLITE
 from tests.fakes.toy import scored_run, started, toy_pack, visible_run, workspace_of, write
 from tests.faults.platform import Platform, assert_settled, fresh, wait_for_state, wait_for_work
 from tests.faults.test_worker_dies import SLOW, slow_visible_run
@@ -59,13 +57,7 @@ def test_the_candidates_clock_gets_back_what_we_wasted(platform: Platform) -> No
     assert attempt.deadline_at - before > timedelta(minutes=3)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_restarted_database_loses_nothing(
-    platform: Platform, request: pytest.FixtureRequest
-) -> None:
-    if USES_SQLITE:
-        return  # there is no server to restart
-    postgres: PostgresServer = request.getfixturevalue("postgres")
+def test_a_restarted_database_loses_nothing(platform: Platform, postgres: PostgresServer) -> None:
     platform.start_dispatcher()
     platform.start_worker()
     run = slow_visible_run()
@@ -77,11 +69,8 @@ def test_a_restarted_database_loses_nothing(
 
 
 def test_a_database_that_is_away_longer_than_the_lease_loses_nothing(
-    platform: Platform, request: pytest.FixtureRequest
+    platform: Platform, postgres: PostgresServer
 ) -> None:
-    if USES_SQLITE:
-        return  # there is no server to stop
-    postgres: PostgresServer = request.getfixturevalue("postgres")
     platform.start_dispatcher()
     platform.start_worker()
     run = slow_visible_run()

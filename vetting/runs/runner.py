@@ -1,6 +1,5 @@
 """The one runner of this process: made when first needed, as the settings say."""
 
-import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 
