@@ -17,6 +17,18 @@ async function fetchMe(): Promise<Me | null> {
 /** Who is signed in; null when nobody is. */
 export const meQuery = queryOptions({ queryKey: ["me"], queryFn: fetchMe, staleTime: 60_000 });
 
+export interface OrganizationChoice {
+  value: string;
+  label: string;
+}
+
+/** The organizations that a person recruits for, as choices of a form. */
+export function recruitedFor(me: Me | null | undefined): OrganizationChoice[] {
+  return (me?.memberships ?? [])
+    .filter(({ role }) => role === "recruiter")
+    .map(({ organization }) => ({ value: organization.id, label: organization.name }));
+}
+
 export function useSignOut() {
   const queryClient = useQueryClient();
   return useMutation({

@@ -2,6 +2,7 @@ import {
   type Column,
   createColumnHelper,
   createSortedRowModel,
+  type ReactTable,
   rowSortingFeature,
   sortFn_basic,
   sortFn_text,
@@ -50,34 +51,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   return (
     <div className={classes.frame}>
       <table className={classes.table} aria-label={label} {...keys.table}>
-        <thead>
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id}>
-              {group.headers.map((header) => (
-                <th
-                  key={header.id}
-                  scope="col"
-                  data-numeric={header.column.columnDef.meta?.numeric}
-                  data-actions={header.column.columnDef.meta?.actions}
-                  aria-sort={ariaSort(header.column)}
-                >
-                  {header.column.getCanSort() ? (
-                    <SortButton
-                      direction={header.column.getIsSorted()}
-                      onClick={header.column.getToggleSortingHandler()}
-                    >
-                      <table.FlexRender header={header} />
-                    </SortButton>
-                  ) : (
-                    <span className={classes.heading}>
-                      <table.FlexRender header={header} />
-                    </span>
-                  )}
-                </th>
-              ))}
-            </tr>
-          ))}
-        </thead>
+        <Headings table={table} />
         <tbody>
           {shown.map((row, index) => (
             <tr
@@ -101,6 +75,39 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Headings<Row extends object>({ table }: { table: ReactTable<typeof features, Row> }) {
+  return (
+    <thead>
+      {table.getHeaderGroups().map((group) => (
+        <tr key={group.id}>
+          {group.headers.map((header) => (
+            <th
+              key={header.id}
+              scope="col"
+              data-numeric={header.column.columnDef.meta?.numeric}
+              data-actions={header.column.columnDef.meta?.actions}
+              aria-sort={ariaSort(header.column)}
+            >
+              {header.column.getCanSort() ? (
+                <SortButton
+                  direction={header.column.getIsSorted()}
+                  onClick={header.column.getToggleSortingHandler()}
+                >
+                  <table.FlexRender header={header} />
+                </SortButton>
+              ) : (
+                <span className={classes.heading}>
+                  <table.FlexRender header={header} />
+                </span>
+              )}
+            </th>
+          ))}
+        </tr>
+      ))}
+    </thead>
   );
 }
 

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { meQuery } from "@/api/me";
+import { meQuery, recruitedFor } from "@/api/me";
 import { asProblem } from "@/api/problem";
 import { FormProblem } from "@/components/form-problem";
 import { type NewOpening, useCreateOpening } from "@/features/openings/api";
@@ -22,9 +22,7 @@ export function NewOpeningDialog({ opened, onClose }: NewOpeningDialogProps) {
 
 function NewOpeningForm({ onClose }: { onClose: () => void }) {
   const { data: me } = useQuery(meQuery);
-  const organizations = (me?.memberships ?? [])
-    .filter(({ role }) => role === "recruiter")
-    .map(({ organization }) => ({ value: organization.id, label: organization.name }));
+  const organizations = recruitedFor(me);
   const create = useCreateOpening();
   const navigate = useNavigate();
   const form = useForm<NewOpening>({

@@ -3,7 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { meQuery } from "@/api/me";
+import { meQuery, recruitedFor } from "@/api/me";
 import type { OpeningBrief } from "@/api/types";
 import { columnsOf, DataTable } from "@/components/data-table";
 import { EmptyState } from "@/components/empty-state";
@@ -52,7 +52,7 @@ export function OpeningsPage() {
   const openings = useQuery(openingsQuery);
   const [creating, dialog] = useDisclosure(false);
   const navigate = useNavigate();
-  const recruits = me?.memberships.some(({ role }) => role === "recruiter");
+  const recruits = recruitedFor(me).length > 0;
   const create = recruits && (
     <Button leftSection={<IconPlus size={16} />} onClick={dialog.open}>
       New opening

@@ -18,16 +18,7 @@ export function CriterionField({ criterion, rating, lack, onChange }: CriterionF
     <fieldset id={id} className={classes.criterion} data-lacking={lack !== ""}>
       <legend>{title}</legend>
       {guidance && <Text c="dimmed">{guidance}</Text>}
-      {questions.length > 0 && (
-        <details className={classes.questions}>
-          <summary>Questions to ask</summary>
-          <ul>
-            {questions.map((question) => (
-              <li key={question}>{question}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Questions questions={questions} />
       <div className={classes.levels}>
         {fromHigh.map(({ value, anchor }) => (
           <label key={value} className={classes.level}>
@@ -68,5 +59,19 @@ export function CriterionField({ criterion, rating, lack, onChange }: CriterionF
         onChange={(event) => onChange({ ...rating, evidence: event.currentTarget.value })}
       />
     </fieldset>
+  );
+}
+
+function Questions({ questions }: { questions: string[] }) {
+  if (questions.length === 0) return null;
+  return (
+    <details className={classes.questions}>
+      <summary>Questions to ask</summary>
+      <ul>
+        {questions.map((question) => (
+          <li key={question}>{question}</li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -1,15 +1,8 @@
 import { Button, Group, Slider, Text } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { getRouteApi } from "@tanstack/react-router";
-import { useState } from "react";
 import type { Opening } from "@/api/types";
-import { confirm } from "@/components/confirm";
-import { toast, toastProblem, toastWithUndo } from "@/components/toast";
-import { useSaveWeight } from "@/features/shortlist/api";
+import { useTriedWeight } from "@/features/shortlist/use-tried-weight";
+import { useWeightSaving } from "@/features/shortlist/use-weight-saving";
 import classes from "@/features/shortlist/weights-panel.module.css";
-
-const route = getRouteApi("/staff/openings/$openingId/shortlist");
-const SETTLE_MS = 150;
 
 interface WeightsPanelProps {
   opening: Opening;
@@ -20,41 +13,9 @@ interface WeightsPanelProps {
 /** Tries another balance of the two halves. The address holds what is tried; nothing is saved. */
 export function WeightsPanel({ opening, savedWeight }: WeightsPanelProps) {
   const saved = Math.round(savedWeight * 100);
-  const { automated = saved } = route.useSearch();
-  const navigate = route.useNavigate();
-  const [moving, setMoving] = useState<number | null>(null);
-  const shown = moving ?? automated;
-
-  const go = (percent: number) =>
-    navigate({ search: percent === saved ? {} : { automated: percent }, replace: true });
-  const settle = useDebouncedCallback((percent: number) => {
-    // The address takes over once it has arrived, unless the slider has moved on meanwhile.
-    void go(percent).then(() => setMoving((now) => (now === percent ? null : now)));
-  }, SETTLE_MS);
-  const move = (percent: number) => {
-    setMoving(percent);
-    settle(percent);
-  };
-
+  const [shown, move] = useTriedWeight(saved);
   // Here and not in the part that appears while trying: that is gone once the weight is saved.
-  const save = useSaveWeight(opening.id);
-  const takeBack = () =>
-    save.mutate((100 - saved) / 100, {
-      onSuccess: () => toast("The weights are as they were."),
-      onError: toastProblem,
-    });
-  async function ask() {
-    const sure = await confirm({
-      title: "Save these weights for the opening?",
-      children: `Everybody who opens this shortlist will see it ordered with ${shown} % automated and ${100 - shown} % rubric, instead of ${saved} % and ${100 - saved} %.`,
-      verb: "Save weights",
-    });
-    if (!sure) return;
-    save.mutate((100 - shown) / 100, {
-      onSuccess: () => toastWithUndo("The opening’s weights are saved.", takeBack),
-      onError: toastProblem,
-    });
-  }
+  const saving = useWeightSaving(opening.id, saved);
 
   return (
     <div className={classes.panel} data-trying={shown !== saved}>
@@ -82,9 +43,9 @@ export function WeightsPanel({ opening, savedWeight }: WeightsPanelProps) {
       ) : (
         <WhatIf
           saved={saved}
-          busy={save.isPending}
+          busy={saving.busy}
           onReset={() => move(saved)}
-          onSave={opening.may_manage ? ask : null}
+          onSave={opening.may_manage ? () => saving.ask(shown) : null}
         />
       )}
     </div>
