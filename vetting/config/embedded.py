@@ -51,13 +51,14 @@ def main() -> int:
 
 
 def _serve() -> int:
-    # They use models, which exist only now.
-    from vetting.runs.clockwork import run_container_reaper, run_dispatcher  # noqa: PLC0415 - as said
-    from vetting.runs.runner import close_runner  # noqa: PLC0415 - as said
-    from vetting.runs.services import leases  # noqa: PLC0415 - as said
-    from vetting.runs.services.reaping import reap_all_leases  # noqa: PLC0415 - as said
+    # These use models, which exist only now.
+    from vetting.runs.clockwork import run_container_reaper, run_dispatcher  # noqa: PLC0415 # above
+    from vetting.runs.runner import close_runner  # noqa: PLC0415 # above
+    from vetting.runs.services import leases  # noqa: PLC0415 # above
+    from vetting.runs.services.reaping import reap_all_leases  # noqa: PLC0415 # above
 
     reap_all_leases()
+    forget_hints()
     stop = threading.Event()
     worker = _start_worker()
     for loop in (run_dispatcher, run_container_reaper):

@@ -141,6 +141,13 @@ def test_each_waiting_workspace_gets_one_preparation() -> None:
     assert Run.objects.filter(kind="prepare").count() == 3
 
 
+def test_no_data_is_made_for_what_is_handed_in() -> None:
+    attempt, user = started(cast())
+    attempt.workspaces.update(data_state="preparing")
+    acceptance.hand_in(attempt=attempt, by=user)
+    assert acceptance.order_preparations() == 0
+
+
 @pytest.mark.django_db(transaction=True)
 def test_fifty_posts_at_the_deadline_end_in_one_hand_in() -> None:
     attempt, user = started(cast())

@@ -13,7 +13,7 @@ from tests.fakes.toy import accepted, started, visible_run
 from vetting.runs import queue
 from vetting.runs.models import Run
 from vetting.runs.services import acceptance
-from vetting.runs.services.dispatching import Waiting, dispatch, fair_order
+from vetting.runs.services.dispatching import Waiting, dispatch, fair_order, forget_hints
 
 
 @pytest.fixture
@@ -76,6 +76,16 @@ def test_a_hint_that_nobody_took_is_sent_again(hints: list[uuid.UUID]) -> None:
     long_ago = NOW - timedelta(days=999)
     Run.objects.update(next_dispatch_at=long_ago)
     dispatch()
+    assert hints == [run.pk, run.pk]
+
+
+@pytest.mark.django_db
+def test_hints_of_a_broker_that_is_gone_are_sent_anew(hints: list[uuid.UUID]) -> None:
+    attempt, _ = started(cast())
+    run = visible_run(attempt)
+    dispatch()
+    assert forget_hints() == 1
+    assert dispatch() == 1
     assert hints == [run.pk, run.pk]
 
 

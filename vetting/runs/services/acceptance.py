@@ -103,7 +103,11 @@ def order_preparations() -> int:
     under_way = Run.objects.filter(
         workspace=OuterRef("pk"), kind=Run.Kind.PREPARE, state__in=UNDER_WAY
     )
-    waiting = _workspaces().filter(~Exists(under_way), data_state=Workspace.DataState.PREPARING)
+    waiting = (
+        _workspaces()
+        .filter(~Exists(under_way), data_state=Workspace.DataState.PREPARING)
+        .exclude(attempt__state=Attempt.State.HANDED_IN)
+    )
     runs = [
         Run(**_work_order(workspace, Run.Kind.PREPARE), idempotency_key=uuid.uuid4().hex)
         for workspace in waiting

@@ -61,6 +61,11 @@ def dispatch() -> int:
     return sent
 
 
+def forget_hints() -> int:
+    """Take no hint for sent: at the boot of a process whose broker is empty; how many there were."""
+    return Run.objects.hinted().update(next_dispatch_at=Now(), hinted=False)
+
+
 def fair_order(waiting: Iterable[Waiting], *, under_way: Mapping[uuid.UUID, int]) -> list[Waiting]:
     """Take turns: among organizations, and within one among its candidates.
 
