@@ -30,7 +30,7 @@ class Colleague:
 
 RECRUITER = Colleague("Alma Reyes", "alma@brightwater.example", "recruiter")
 HIRING_MANAGER = Colleague("Henrik Solberg", "henrik@brightwater.example", "hiring_manager")
-INTERVIEWER = Colleague("Ines Carvalho", "ines@brightwater.example", "interviewer")
+INTERVIEWER = Colleague("Clara Whitfield", "clara@brightwater.example", "interviewer")
 COLLEAGUES = (RECRUITER, HIRING_MANAGER, INTERVIEWER)
 PASSWORD = "only-on-loopback"  # noqa: S105 - everybody may know it: load_demo refuses any other place
 VISITOR = ("Robin Visitor", "robin@visitor.example")
@@ -47,33 +47,27 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class DemoCandidate:
-    """`hands_in`: per item the place of the submission, 0 the reference, n the n-th best mutant."""
+    """`hands_in`: per challenge the name of the submission, `reference` or one of its mutants."""
 
     name: str
     email: str
-    hands_in: tuple[int, int]
+    hands_in: tuple[str, str]
     henrik: Notes | None = None
-    ines: Notes | None = None
+    clara: Notes | None = None
 
 
 CANDIDATES = (
     DemoCandidate(
-        "Maren Okafor",
-        "maren@candidates.example",
-        (0, 0),
+        "Amara Osei",
+        "amara@candidates.example",
+        ("reference", "biggest-effect"),
         Notes(
             "strong_yes",
             "Would put her on call for the pricing models tomorrow.",
             (
-                (5, "Drew the alert's life from batch to pager before writing a line, unasked."),
-                (
-                    4,
-                    "Asked for the data engineer's view on the missing column and changed her plan.",
-                ),
-                (
-                    4,
-                    "Dropped her first detector when the weekly pattern fooled it; said so plainly.",
-                ),
+                (5, "Drew the alert's way from batch to pager before writing a line, unasked."),
+                (4, "Asked for the data engineer's view on the silent sensors, changed her plan."),
+                (4, "Dropped her first detector when a holiday week fooled it; said so plainly."),
                 (5, "Priced a false alarm at two analyst hours and set the threshold from it."),
                 (5, "Wrote the runbook and who gets woken, without being asked for either."),
             ),
@@ -82,29 +76,26 @@ CANDIDATES = (
             "strong_yes",
             "Explains trade-offs the way a good colleague does.",
             (
-                (
-                    4,
-                    "Summed up the drift report in three sentences that a planner would understand.",
-                ),
+                (4, "Summed up the drifts in three sentences that a planner would understand."),
                 (4, "Credited a former team's checklist and explained what she had changed in it."),
-                (5, "We changed the budget half-way; new plan in ten minutes, with what it loses."),
-                (4, "Put the profit curve first, the model second."),
+                (5, "We halved the budget half-way; new plan in ten minutes, with what it loses."),
+                (4, "Saw at once that ranking by effect alone leaves the margins out."),
                 (5, "Told of an outage she had caused, and the check that now prevents it."),
             ),
         ),
     ),
     DemoCandidate(
-        "Tomasz Lindqvist",
+        "Tomasz Wieczorek",
         "tomasz@candidates.example",
-        (0, 1),
+        ("reference", "reference"),
         Notes(
             "yes",
-            "Strong engineer; would grow with a product owner beside him.",
+            "The strongest engineer; would grow with a product owner beside him.",
             (
-                (4, "Clear write-up; one chart with unlabelled axes."),
+                (3, "Clear write-up; one chart with unlabelled axes."),
                 (4, "Paired with me on the failing batch and let me drive."),
-                (4, "Switched from per-column tests to a joint one when shown the alarm count."),
-                (3, "Knew the cost of a contact, had not asked what a lost customer costs."),
+                (4, "Moved from one test per column to evidence over time, and showed why."),
+                (3, "Knew the cost of a contact; had not asked what a lost customer costs."),
                 (4, "Added a dead-man switch to the monitor on his own."),
             ),
         ),
@@ -123,14 +114,14 @@ CANDIDATES = (
     DemoCandidate(
         "Priya Raman",
         "priya@candidates.example",
-        (2, 0),
+        ("slow-and-sure", "reference"),
         Notes(
             "yes",
             "The best business sense of the group.",
             (
                 (5, "Opened with what the campaign earns and what it risks."),
                 (4, "Would sit with the call centre for a day first; has done it before."),
-                (3, "Needed a nudge to leave the uplift idea when the data was too thin."),
+                (3, "Needed a nudge to accept an earlier, less certain alert."),
                 (5, "Asked about the margin per customer within five minutes."),
                 (3, "Leaves the alert's follow-up to the platform team."),
             ),
@@ -140,8 +131,8 @@ CANDIDATES = (
             "Very good with people; operations less so.",
             (
                 (5, "Her one-page memo could go to the board."),
-                (5, "Resolved the disagreement in the role play without giving in."),
-                (4, "Reworked the plan when the consent list arrived."),
+                (5, "Brought finance and the call centre to one definition of a lost customer."),
+                (4, "Reworked the plan when the consent log turned out to be out of order."),
                 (4, "Tied each metric to a decision somebody takes."),
                 (3, "Had not thought about who re-trains the model in March."),
             ),
@@ -150,34 +141,34 @@ CANDIDATES = (
     DemoCandidate(
         "Jonas Petrenko",
         "jonas@candidates.example",
-        (1, 2),
+        ("keeps-everything", "spring-prior"),
         Notes(
-            "yes",
-            "Solid hands; judgement still forming.",
+            "no",
+            "Excellent hands; works past the people he works for.",
             (
-                (3, "Precise on code, vague on why the threshold is where it is."),
-                (3, "Works alone first, shares when finished."),
-                (4, "Found the unit change himself after the second hint."),
-                (3, "Optimized recall because the brief listed it first."),
-                (4, "Tests for his own monitor, with a seeded drift."),
+                (2, "Precise on code, vague on why the threshold is where it is."),
+                (2, "Works alone, shares when finished; the reviewer learned of it by pager."),
+                (3, "Found the unit change himself after the second hint."),
+                (3, "Good profit; did not ask whether spring's numbers still hold."),
+                (3, "Tests for his own monitor; its size in production is 'a disk question'."),
             ),
         ),
         Notes(
             "no",
-            "Not for the senior role yet.",
+            "I would not put him between two teams yet.",
             (
-                (3, "Short answers; good ones when asked twice."),
-                (3, "Did not ask anybody about the column he found odd."),
-                (3, "Stayed with one test although it fired every Monday."),
+                (2, "Short answers; good ones when asked twice."),
+                (1, "Called the data team's feed 'their problem' three times."),
+                (3, "Changed the approach once, for a reason he could name."),
                 (2, "Could not say what an alarm costs."),
-                (4, "Rolled back at once when his change broke the starter."),
+                (3, "Rolled back at once when his change broke the starter."),
             ),
         ),
     ),
     DemoCandidate(
         "Salma Haddad",
         "salma@candidates.example",
-        (2, 1),
+        ("no-calendar", "pending-is-lapsed"),
         Notes(
             "yes",
             "Learns fast; honest about gaps.",
@@ -189,47 +180,46 @@ CANDIDATES = (
                 (3, "Owns her code; alerts belong to 'the system'."),
             ),
         ),
-        None,
     ),
     DemoCandidate(
         "Wei Castellano",
         "wei@candidates.example",
-        (3, 3),
+        ("global-mean", "top-risk"),
         Notes(
-            "no",
-            "Textbook strong, practice thin.",
+            "yes",
+            "The best conversation of the week. The code tells another story.",
             (
-                (3, "Fluent on the theory of tests, lost on the log in front of us."),
-                (2, "Corrected the colleague in the role play in front of the others."),
-                (2, "Held to the p-value when 40 columns were tested."),
-                (2, "The campaign's profit was 'for the business to decide'."),
-                (2, "Asked who would look after the model once he had built it."),
+                (5, "Made a room of planners understand drift with one drawing."),
+                (4, "Settled the argument about paging hours with last quarter's numbers."),
+                (4, "Re-planned aloud when the budget moved, and kept a way back."),
+                (4, "Asked first who pays for a wrong alert."),
+                (4, "Described a hand-over that still runs without him."),
             ),
         ),
         Notes(
-            "no",
-            "Good lecture, little doing.",
+            "strong_yes",
+            "Would be heard by every team we have.",
             (
-                (3, "Explains well what is in the book."),
-                (3, "Friendly; waited to be assigned."),
-                (2, "No second idea when the first failed."),
-                (2, "Maximized accuracy after reading that contacts cost money."),
-                (2, "No check on the output that he handed in."),
+                (5, "Framed the three options with what each gives up."),
+                (5, "Left a template that the other trades still use, by their account."),
+                (4, "Tested the riskiest assumption first, in a story of his last project."),
+                (4, "Advised against a model once, and said what it had saved."),
+                (3, "Vague on who looked at the alarms after release."),
             ),
         ),
     ),
     DemoCandidate(
         "Noor Andersen",
         "noor@candidates.example",
-        (4, 4),
+        ("ks-everything", "textbook-churn"),
         Notes(
             "no",
             "Promising for a junior opening.",
             (
                 (3, "Pleasant and clear about small things."),
                 (4, "Sought help early and used it."),
-                (3, "Tried two approaches, both by trial and error."),
-                (2, "Contacted everybody until the money was gone."),
+                (2, "Held to the p-value while nine columns were tested every shift."),
+                (2, "Contacted the riskiest customers although most would have stayed anyway."),
                 (2, "Did not look at the alarms her monitor raised."),
             ),
         ),
@@ -238,14 +228,16 @@ CANDIDATES = (
             "Too early for this role.",
             (
                 (2, "Hard to follow which version was handed in."),
-                (4, "Shared her notes with the next group."),
-                (2, "Froze when the data changed."),
-                (2, "Budget understood as a target to spend."),
+                (3, "Shared her notes with the next group."),
+                (2, "No second idea when the first failed."),
+                (2, "Maximized accuracy after reading that contacts cost money."),
                 (None, ""),
             ),
         ),
     ),
-    DemoCandidate("Lukas Brandt", "lukas@candidates.example", (5, 5)),
+    DemoCandidate(
+        "Lukas Brandt", "lukas@candidates.example", ("slow-and-sure", "consent-by-file-order")
+    ),
 )
 
 

@@ -3,22 +3,23 @@
 All or nothing, so that a killed load can simply be repeated.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
 
-from challenges.catalog import library
+from challenges.catalog import Pack
 from vetting.accounts.models import Membership, Organization, User
 from vetting.accounts.services import create_staff_user
 from vetting.assessments.models import Assessment, ChallengeVersion
 from vetting.assessments.services import ItemDraft, create_assessment, publish_assessment
 from vetting.attempts.models import Attempt
 from vetting.attempts.services import invitations, sittings
+from vetting.attempts.services.starters import pack_of
 from vetting.attempts.services.workspaces import replace_files
 from vetting.demo import cast
 from vetting.demo.errors import DemoRefusedError
-from vetting.demo.submissions import ranked_submissions
 from vetting.openings.models import Application, Opening, OpeningMember
 from vetting.openings.services import add_application, create_opening, seat_member
 from vetting.reviews.models import Scorecard
@@ -27,6 +28,7 @@ from vetting.runs.services.acceptance import hand_in
 
 EMBEDDED = "embedded"
 CHALLENGES = ("drift-monitor", "churn-campaign")
+REFERENCE = "reference"
 
 
 @transaction.atomic
@@ -51,7 +53,7 @@ def load_demo(*, at: datetime) -> str | None:
         _sit(person, application=application, assessment=assessment, by=recruiter, at=at)
         for colleague, notes in (
             (cast.HIRING_MANAGER, person.henrik),
-            (cast.INTERVIEWER, person.ines),
+            (cast.INTERVIEWER, person.clara),
         ):
             if notes:
                 _rate(notes, application=application, author=people[colleague], at=at)
@@ -120,12 +122,15 @@ def _sit(
     attempt, user = invitations.accept(token=invited.token, at=at)
     _give_seed(attempt, seed=cast.CANDIDATES.index(person))
     sittings.start(attempt=attempt, by=user, at=at)
-    packs = {pack.slug: pack for pack in library()}
-    workspaces = attempt.workspaces.order_by("item__position")
-    for workspace, slug, place in zip(workspaces, CHALLENGES, person.hands_in, strict=True):
-        choices = ranked_submissions(packs[slug])
-        replace_files(workspace=workspace, files=choices[min(place, len(choices) - 1)], at=at)
+    workspaces = attempt.workspaces.select_related("item").order_by("item__position")
+    for workspace, name in zip(workspaces, person.hands_in, strict=True):
+        files = _submission(pack_of(workspace.item.challenge_version_id), name)
+        replace_files(workspace=workspace, files=files, at=at)
     hand_in(attempt=attempt, by=user)
+
+
+def _submission(pack: Pack, name: str) -> Mapping[str, bytes]:
+    return pack.reference if name == REFERENCE else pack.mutant(name)
 
 
 def _give_seed(attempt: Attempt, *, seed: int) -> None:
