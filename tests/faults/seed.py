@@ -5,12 +5,12 @@ import django
 
 def main() -> None:
     django.setup()
-    # They use models, which exist only now.
-    from django.core.management import call_command  # noqa: PLC0415
+    # These use models, which exist only now.
+    from django.core.management import call_command  # noqa: PLC0415 # above
 
-    from tests.cast import cast  # noqa: PLC0415
-    from tests.fakes.toy import scored_run, started, workspace_of, write  # noqa: PLC0415
-    from tests.faults.test_worker_dies import SLOW  # noqa: PLC0415
+    from tests.cast import cast  # noqa: PLC0415 # above
+    from tests.fakes.toy import scored_run, started, workspace_of, write  # noqa: PLC0415 # above
+    from tests.faults.test_worker_dies import SLOW  # noqa: PLC0415 # above
 
     call_command("migrate", verbosity=0)
     attempt, user = started(cast())

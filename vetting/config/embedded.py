@@ -55,6 +55,7 @@ def _serve() -> int:
     from vetting.runs.clockwork import run_container_reaper, run_dispatcher  # noqa: PLC0415 # above
     from vetting.runs.runner import close_runner  # noqa: PLC0415 # above
     from vetting.runs.services import leases  # noqa: PLC0415 # above
+    from vetting.runs.services.dispatching import forget_hints  # noqa: PLC0415 # above
     from vetting.runs.services.reaping import reap_all_leases  # noqa: PLC0415 # above
 
     reap_all_leases()
