@@ -246,8 +246,8 @@ def test_a_running_warm_job_can_be_found_by_another_process(
     thread = threading.Thread(target=run)
     thread.start()
     assert up.wait(60)
-    time.sleep(0.5)
 
-    assert docker_runner.kill({"run": "w/1"}) == 1
+    # Its labels are written while it runs already.
+    wait_for(lambda: docker_runner.kill({"run": "w/1"}) == 1)
     thread.join(30)
     assert isinstance(ends[0], Exception)

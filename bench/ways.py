@@ -1,0 +1,186 @@
+"""The ways of running a job: a bare process, ours, and the peers. Each returns the last file made."""
+
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Protocol
+
+import epicbox
+import structlog
+from llm_sandbox.pool import PoolConfig, PooledSandboxSession, create_pool_manager
+
+from bench.jobs import Step
+from sandbox import image
+from sandbox.docker_runner import DockerRunner
+from sandbox.limits import MIB, Limits
+from sandbox.pool import Stock
+from sandbox.runner import Job, Role
+
+IMAGE = "python-ml"
+SECONDS = 120
+FILE_BYTES = 4 * MIB
+LIMITS = Limits(wall_time=timedelta(seconds=SECONDS), cpu_time=timedelta(seconds=SECONDS), cpus=2.0)
+THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "2")
+
+
+class Way(Protocol):
+    name: str
+
+    def prepare(self) -> None:
+        """What happens in the background before a job arrives; not part of the latency."""
+
+    def run(self, steps: tuple[Step, ...]) -> bytes: ...
+
+    def close(self) -> None: ...
+
+
+class Bare:
+    """`python script.py` on the host, with the packages that the image has."""
+
+    name = "bare process"
+
+    def prepare(self) -> None:
+        pass
+
+    def run(self, steps: tuple[Step, ...]) -> bytes:
+        made = b""
+        environment = os.environ | THREADS | {"PYTHONDONTWRITEBYTECODE": "1"}
+        with tempfile.TemporaryDirectory() as folder:
+            for step in steps:
+                Path(folder, "main.py").write_text(step.code, encoding="utf-8")
+                command = [sys.executable, "main.py"]
+                subprocess.run(  # noqa: S603 - a script of ours
+                    command, cwd=folder, env=environment, check=True, capture_output=True
+                )
+                if step.makes:
+                    made = Path(folder, step.makes).read_bytes()
+        return made
+
+    def close(self) -> None:
+        pass
+
+
+class Ours:
+    """The product's runner, cold without a stock, warm with one."""
+
+    def __init__(self, name: str, stock: Stock | None) -> None:
+        self.name = name
+        self.runner = DockerRunner(stock=stock)
+        self._per_confinement = stock.per_confinement if stock else 0
+        self._roles: set[Role] = set()
+
+    def prepare(self) -> None:
+        pool = self.runner._pool  # noqa: SLF001 - waits for what only the pool knows
+        while pool and pool.idle() < self._per_confinement * max(1, len(self._roles)):
+            if not self._roles:
+                self.run((Step("print()"),))
+            time.sleep(0.05)
+
+    def run(self, steps: tuple[Step, ...]) -> bytes:
+        made: dict[str, bytes] = {}
+        for number, step in enumerate(steps):
+            role = Role.GRADER if number else Role.CANDIDATE
+            self._roles.add(role)
+            outcome = self.runner.run(
+                Job(
+                    image=IMAGE,
+                    argv=("python", "main.py"),
+                    files={"main.py": step.code.encode()}
+                    | ({step.takes: made[step.takes]} if step.takes else {}),
+                    outputs={step.makes: FILE_BYTES} if step.makes else {},
+                    limits=LIMITS,
+                    role=role,
+                )
+            )
+            if not outcome.succeeded:
+                raise RuntimeError(f"{self.name}: {outcome}")
+            made |= outcome.files
+        return list(made.values())[-1] if made else b""
+
+    def close(self) -> None:
+        self.runner.close()
+
+
+class Epicbox:
+    name = "epicbox"
+
+    def __init__(self) -> None:
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+        epicbox.configure({"python": {"docker_image": image.find(IMAGE).tag, "user": "0"}})
+
+    def prepare(self) -> None:
+        pass
+
+    def run(self, steps: tuple[Step, ...]) -> bytes:
+        limits = {"cputime": SECONDS, "realtime": SECONDS, "memory": 512, "processes": 64}
+        made = b""
+        for step in steps:
+            files = [{"name": "main.py", "content": step.code.encode()}]
+            if step.takes:
+                files.append({"name": step.takes, "content": made})
+            # It hands back what is printed and nothing else, so the file is printed.
+            command = "python main.py" + (f" && cat {step.makes}" if step.makes else "")
+            result = epicbox.run("python", command, files=files, limits=limits)
+            if result["exit_code"]:
+                raise RuntimeError(f"{self.name}: {result}")
+            made = result["stdout"].removeprefix(b"done\n")
+        return made
+
+    def close(self) -> None:
+        pass
+
+
+class LlmSandbox:
+    """With its pool, whose containers serve one job after another."""
+
+    name = "llm-sandbox, pool"
+
+    def __init__(self) -> None:
+        logging.getLogger("llm_sandbox").setLevel(logging.ERROR)
+        self._pool = create_pool_manager(
+            backend="docker",
+            config=PoolConfig(max_pool_size=4, min_pool_size=2),
+            lang="python",
+            image=image.find(IMAGE).tag,
+            skip_environment_setup=True,
+            runtime_configs={"network_mode": "none", "command": ["sleep", "infinity"]},
+        )
+
+    def prepare(self) -> None:
+        pass
+
+    def run(self, steps: tuple[Step, ...]) -> bytes:
+        made = b""
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            PooledSandboxSession(pool_manager=self._pool, skip_environment_setup=True) as session,
+        ):
+            for step in steps:
+                result = session.run(step.code)
+                if result.exit_code:
+                    raise RuntimeError(f"{self.name}: {result}")
+                if step.makes:
+                    out = Path(folder, step.makes)
+                    session.copy_from_runtime(f"/sandbox/{step.makes}", str(out))
+                    made = out.read_bytes()
+        return made
+
+    def close(self) -> None:
+        self._pool.close()
+
+
+def every_way() -> dict[str, Callable[[], Way]]:
+    stock = Stock(per_confinement=2, in_all=4, even_when_busy=True)
+    return {
+        "bare": Bare,
+        "cold": lambda: Ours("ours, cold container", None),
+        "warm": lambda: Ours("ours, warm container", stock),
+        "epicbox": Epicbox,
+        "llm-sandbox": LlmSandbox,
+    }
