@@ -6,6 +6,7 @@ import type { Opening } from "@/api/types";
 import { EmptyState } from "@/components/empty-state";
 import { toast, toastProblem } from "@/components/toast";
 import { useChangeOpening } from "@/features/openings/api";
+import { OpeningState } from "@/features/openings/opening-state";
 import { OpeningWeights } from "@/features/openings/opening-weights";
 import { roleWording } from "@/lib/wording";
 
@@ -18,7 +19,10 @@ export function OpeningSettingsPage() {
   const mayChange = opening.may_manage;
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: "start" }}>
-      <Team opening={opening} />
+      <Stack gap="lg">
+        <Team opening={opening} />
+        <OpeningState opening={opening} />
+      </Stack>
       <Stack gap="lg">
         <OpeningWeights key={opening.rubric_weight} opening={opening} mayChange={mayChange} />
         <Blindness opening={opening} mayChange={mayChange} />

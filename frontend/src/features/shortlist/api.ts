@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "@/api/client";
-import { pollWhileEvaluating } from "@/api/opening";
+import { pollFor } from "@/api/opening";
 
 /** The ranking by the opening's own weights, or by another weight that is tried and not saved. */
 export const shortlistQuery = (openingId: string, automatedWeight: number | null = null) =>
@@ -16,7 +16,7 @@ export const shortlistQuery = (openingId: string, automatedWeight: number | null
         }),
       ),
     placeholderData: keepPreviousData,
-    refetchInterval: (query) => pollWhileEvaluating(query.state.data?.progress),
+    refetchInterval: (query) => pollFor(query.state.data?.progress),
   });
 
 export function useSaveWeight(openingId: string) {
