@@ -113,7 +113,7 @@ def queue_position(run: Run) -> int | None:
     if run.state != Run.State.QUEUED:
         return None
     ahead = Q(priority__lt=run.priority) | Q(priority=run.priority, queued_at__lt=run.queued_at)
-    return Run.objects.claimable().filter(ahead).count() + 1
+    return Run.objects.claimable().filter(ahead).exclude(pk=run.pk).count() + 1
 
 
 def run_page(run: Run, *, user: User) -> RunPage:
