@@ -1,7 +1,7 @@
 """The one runner of this process: made when first needed, as the settings say."""
 
+import threading
 from collections.abc import Callable
-from functools import lru_cache
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -11,18 +11,23 @@ from sandbox.docker_runner import DockerRunner
 from sandbox.process_runner import ProcessRunner
 from sandbox.runner import Runner
 
+_made: list[Runner] = []
+_lock = threading.Lock()  # several threads may need it first at once
 
-@lru_cache(maxsize=1)
+
 def runner() -> Runner:
-    make: Callable[[], Runner] = import_string(settings.RUNNER_FACTORY)
-    return make()
+    with _lock:
+        if not _made:
+            make: Callable[[], Runner] = import_string(settings.RUNNER_FACTORY)
+            _made.append(make())
+        return _made[0]
 
 
 def close_runner() -> None:
     """Give back what the runner holds. The next call of `runner` makes another."""
-    if runner.cache_info().currsize:
-        runner().close()
-        runner.cache_clear()
+    with _lock:
+        while _made:
+            _made.pop().close()
 
 
 def docker_runner() -> Runner:
