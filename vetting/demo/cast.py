@@ -76,7 +76,7 @@ CANDIDATES = (
             "strong_yes",
             "Explains trade-offs the way a good colleague does.",
             (
-                (4, "Summed up the drifts in three sentences that a planner would understand."),
+                (5, "Summed up the drifts in three sentences that a planner would understand."),
                 (4, "Credited a former team's checklist and explained what she had changed in it."),
                 (5, "We halved the budget half-way; new plan in ten minutes, with what it loses."),
                 (4, "Saw at once that ranking by effect alone leaves the margins out."),
