@@ -35,7 +35,6 @@ def main() -> int:
 
 def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m challenges", description=__doc__)
-    parser.set_defaults(library=LIBRARY)
     commands = parser.add_subparsers(required=True)
 
     proving = commands.add_parser("verify", help="run the ten checks of a pack")
@@ -61,7 +60,8 @@ def _parse() -> argparse.Namespace:
     showing.set_defaults(act=_preview)
 
     for command in (proving, starting, showing):
-        command.add_argument("--library", type=Path, help="the folder of packs")
+        # Its own default: a subparser's would otherwise be None and win over the parser's.
+        command.add_argument("--library", type=Path, default=LIBRARY, help="the folder of packs")
     for command in (proving, showing):
         command.add_argument("--runner", choices=("docker", "process"), default="docker")
     return parser.parse_args()
