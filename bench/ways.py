@@ -129,7 +129,7 @@ class Epicbox:
             result = epicbox.run("python", command, files=files, limits=limits)
             if result["exit_code"]:
                 raise RuntimeError(f"{self.name}: {result}")
-            made = result["stdout"].removeprefix(b"done\n")
+            made = result["stdout"].removeprefix(b"done\n") if step.makes else b""
         return made
 
     def close(self) -> None:
@@ -159,7 +159,7 @@ class LlmSandbox:
         made = b""
         with (
             tempfile.TemporaryDirectory() as folder,
-            PooledSandboxSession(pool_manager=self._pool, skip_environment_setup=True) as session,
+            PooledSandboxSession(pool_manager=self._pool) as session,
         ):
             for step in steps:
                 result = session.run(step.code)

@@ -57,6 +57,7 @@ class Confinement:
     disk_inodes: int
     cpu_seconds: int
     preload: tuple[str, ...] = ()
+    network: str = "none"  # or "container:<id>", to share that one's empty loopback
     runtime: str = "runc"
     cpuset: str = ""
     cgroup_parent: str = ""
@@ -94,8 +95,7 @@ class Confinement:
             "AttachStdin": True,
             "AttachStdout": True,
             "AttachStderr": True,
-            "NetworkDisabled": True,
-            "Hostname": "sandbox",
+            "NetworkDisabled": self.network == "none",
             "StopSignal": "SIGKILL",
             "HostConfig": self._host_config(uid),
         }
@@ -108,7 +108,7 @@ class Confinement:
         options = f"{TEMPORARY_OPTIONS},{owned}"
         return {
             "Runtime": self.runtime,
-            "NetworkMode": "none",
+            "NetworkMode": self.network,
             "ReadonlyRootfs": True,
             "Tmpfs": {WORK_FOLDER: options, "/tmp": options},  # noqa: S108 - the container's own
             "CapDrop": ["ALL"],

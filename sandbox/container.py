@@ -24,7 +24,7 @@ JOB_LABEL = "vetting.job."  # before each of the job's own labels
 
 # One uid for each container that exists: a shared one would let two of them meet in the kernel's
 # per-user accounts. Drawn at random from 2**28, so that no two processes need to agree.
-FIRST_UID = {Role.CANDIDATE: 1 << 28, Role.GRADER: 1 << 29}
+FIRST_UID = {Role.CANDIDATE: 1 << 28, Role.GRADER: 2 << 28, Role.HOLDER: 3 << 28}
 UIDS_PER_ROLE = 1 << 28
 
 DEATH_SECONDS = 0.25  # how long a harness may take to leave by itself

@@ -35,6 +35,7 @@ class Transcript:
     ended: bool = False
     exit_code: int | None = None
     disk_full: bool = False
+    crashed: bool = False
     stop: Stop | None = None
     stdout: bytearray = field(default_factory=bytearray)
     stderr: bytearray = field(default_factory=bytearray)
@@ -47,6 +48,22 @@ class Transcript:
 
 class SilentHarnessError(Exception):
     """The harness did not get ready, or left before the command started: not the command's doing."""
+
+
+class StopRequest:
+    """Asks, from another thread, that a command be terminated; it is overdue `within` that time."""
+
+    def __init__(self, *, within: timedelta) -> None:
+        self.within = within
+        self._is_made = False
+
+    def make(self) -> None:
+        self._is_made = True
+
+    def is_new(self) -> bool:
+        """True once, after it was made."""
+        is_made, self._is_made = self._is_made, False
+        return is_made
 
 
 def wait_until_ready(channel: Channel, *, seconds: float) -> None:
@@ -75,6 +92,7 @@ class Conversation:
         environment: dict[str, str],
         cpu_seconds: Callable[[], float | None],
         on_output: Callable[[bytes], None] | None = None,
+        stop_request: StopRequest | None = None,
     ) -> None:
         self._job, self._channel = job, channel
         self._folder, self._environment = folder, environment
@@ -92,6 +110,8 @@ class Conversation:
         )
         self._answer = bytearray()
         self._answer_due_at = math.inf
+        self._stop_request = stop_request
+        self._deadline = 0.0
         self._batch_sent_at = self._look_at = 0.0
         self.transcript = Transcript()
 
@@ -105,12 +125,13 @@ class Conversation:
             "outputs": dict(job.outputs),
             "stream": job.stream is not None,
             "folder": self._folder,
+            "crash_after": job.crash_after and job.crash_after.total_seconds(),
         }
         self._outgoing += frames.pack(frames.JOB, json.dumps(head).encode())
         for path, content in job.files.items():
             self._outgoing += frames.pack_file(path, content)
-        deadline = time.monotonic() + seconds
-        for kind, _ in self._frames_until(deadline):
+        self._deadline = time.monotonic() + seconds
+        for kind, _ in self._frames():
             if kind == frames.STARTED:
                 self.transcript.started = True
                 self.transcript.started_at = time.monotonic()
@@ -120,15 +141,15 @@ class Conversation:
     def follow(self) -> Transcript:
         """Listen until the command has ended or one of its limits is reached."""
         transcript = self.transcript
-        deadline = transcript.started_at + self._job.limits.wall_time.total_seconds()
+        self._deadline = transcript.started_at + self._job.limits.wall_time.total_seconds()
         self._send_next_batch()
         try:
-            for kind, payload in self._frames_until(deadline, watch=True):
+            for kind, payload in self._frames(watch=True):
                 self._take(kind, payload)
                 if transcript.stop or transcript.ended:
                     break
             else:
-                self._explain_silence(deadline)
+                self._explain_silence()
         except frames.OversizeFrameError as error:
             too_many = error.kind == frames.FILE
             transcript.stop = Stop.TOO_MANY_BYTES if too_many else Stop.MALFORMED
@@ -142,11 +163,13 @@ class Conversation:
         """Let the harness leave, now that its usage has been read."""
         self._channel.write(memoryview(frames.pack(frames.LEAVE)))
 
-    def _frames_until(
-        self, deadline: float, *, watch: bool = False
-    ) -> Iterator[tuple[bytes, bytes]]:
+    def _frames(self, *, watch: bool = False) -> Iterator[tuple[bytes, bytes]]:
         """Yield frames until the deadline, the end of the stream or, watching, a spent limit."""
-        while (left := min(deadline, self._answer_due_at) - time.monotonic()) > 0:
+        while (left := self._due_at() - time.monotonic()) > 0:
+            if watch and self._stop_request and self._stop_request.is_new():
+                self._outgoing += frames.pack(frames.TERMINATE)
+                stop_seconds = self._stop_request.within.total_seconds()
+                self._deadline = min(self._deadline, time.monotonic() + stop_seconds)
             self._channel.wait(min(left, POLL_SECONDS), to_write=bool(self._outgoing))
             if self._outgoing:
                 del self._outgoing[: self._write()]
@@ -162,6 +185,9 @@ class Conversation:
         with memoryview(self._outgoing) as view:
             return self._channel.write(view[:1_000_000])
 
+    def _due_at(self) -> float:
+        return min(self._deadline, self._answer_due_at)
+
     def _is_cpu_spent(self, now: float) -> bool:
         if now < self._look_at:
             return False
@@ -169,11 +195,11 @@ class Conversation:
         used = self._cpu_seconds()
         return used is not None and used > self._job.limits.cpu_time / timedelta(seconds=1)
 
-    def _explain_silence(self, deadline: float) -> None:
+    def _explain_silence(self) -> None:
         transcript = self.transcript
         if transcript.stop:
             return
-        if time.monotonic() >= min(deadline, self._answer_due_at):
+        if time.monotonic() >= self._due_at():
             transcript.stop = Stop.OVERDUE
         elif not self._reader.is_between_frames:
             transcript.stop = Stop.MALFORMED
@@ -218,6 +244,7 @@ class Conversation:
             raise frames.FrameError("a last word without an exit code")
         self.transcript.exit_code = said["exit_code"] & 0xFF
         self.transcript.disk_full = said.get("disk_full") is True
+        self.transcript.crashed = said.get("crashed") is True
         self.transcript.ended = True
 
     def _send_next_batch(self) -> None:

@@ -15,12 +15,12 @@ from typing import Any
 from sandbox import image as images
 from sandbox.confinement import WORK_FOLDER, Confinement, confinement_for
 from sandbox.container import DEADLINE_LABEL, JOB_LABEL, LABEL, Container, job_labels
-from sandbox.conversation import Conversation, SilentHarnessError
+from sandbox.conversation import Conversation, SilentHarnessError, StopRequest
 from sandbox.engine import Engine
 from sandbox.errors import SandboxError
 from sandbox.outcome import Outcome
 from sandbox.pool import Pool, Stock
-from sandbox.runner import Job
+from sandbox.runner import Job, Role, Served, Service
 from sandbox.verdict import outcome
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,7 @@ GRACE = timedelta(seconds=180)
 MAX_WARM_WALL_TIME = timedelta(minutes=10)  # a longer job starts cold
 WARM_HASH_SEED = 0  # a warm interpreter has its seed already; jobs with another start cold
 FORGOTTEN_SECONDS = 60.0  # an exited container this old has no owner who would still look at it
+SERVICE_PORT = 8000  # in a network of its own, so always free
 REMOVERS = 2
 DEFAULT_STOCK = Stock()
 
@@ -86,6 +87,29 @@ class DockerRunner:
             except _NotStartedError:
                 log.info("a warm container died before its job started; the job starts cold")
         return self._run_in(self._make_cold(job), job, on_output)
+
+    def serve(self, service: Service, client: Job) -> Served:
+        port = {"PORT": str(SERVICE_PORT)}
+        holder = self._make_cold(replace(service.job, role=Role.HOLDER))
+        network = f"container:{holder.id}"
+        request = StopRequest(within=service.stop_time)
+        jobs = [
+            replace(one, environment={**one.environment, **port}) for one in (service.job, client)
+        ]
+        try:
+            server = self._make_cold(jobs[0], network=network)
+            with ThreadPoolExecutor(1) as threads:
+                serving = threads.submit(self._run_in, server, jobs[0], None, request)
+                try:
+                    found = self._run_in(self._make_cold(jobs[1], network=network), jobs[1], None)
+                finally:
+                    request.make()
+                served = Served(service=serving.result(), client=found)
+            if not holder.is_alive:
+                raise SandboxError("the holder of the shared network died")
+            return served
+        finally:
+            holder.remove()
 
     def image_digest(self, image: str) -> str:
         # A tag names its content, so what it resolves to never changes.
@@ -147,23 +171,27 @@ class DockerRunner:
             lifetime=self._warm_lifetime,
         )
 
-    def _make_cold(self, job: Job) -> Container:
+    def _make_cold(self, job: Job, *, network: str = "none") -> Container:
         return Container(
             self._engine,
-            self._confinement(job),
+            replace(self._confinement(job), network=network),
             installation=self.installation,
             labels={JOB_LABEL + name: value for name, value in job.labels.items()},
             lifetime=job.limits.wall_time + GRACE,
         )
 
     def _run_in(
-        self, container: Container, job: Job, on_output: Callable[[bytes], None] | None
+        self,
+        container: Container,
+        job: Job,
+        on_output: Callable[[bytes], None] | None,
+        stop_request: StopRequest | None = None,
     ) -> Outcome:
         running = _Running(dict(job.labels), container)
         with self._lock:
             self._running[container.id] = running
         try:
-            return self._converse(job, container, on_output)
+            return self._converse(job, container, on_output, stop_request)
         except SandboxError as error:
             if running.ended_by_us:
                 raise SandboxError("the job was ended before it was done") from error
@@ -191,7 +219,11 @@ class DockerRunner:
         )
 
     def _converse(
-        self, job: Job, container: Container, on_output: Callable[[bytes], None] | None
+        self,
+        job: Job,
+        container: Container,
+        on_output: Callable[[bytes], None] | None,
+        stop_request: StopRequest | None,
     ) -> Outcome:
         conversation = Conversation(
             job,
@@ -200,6 +232,7 @@ class DockerRunner:
             environment=container.confinement.base_environment() | dict(job.environment),
             cpu_seconds=container.cpu_seconds,
             on_output=on_output,
+            stop_request=stop_request,
         )
         if container.meter:
             container.meter.start()

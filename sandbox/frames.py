@@ -16,6 +16,7 @@ JOB = b"J"  # JSON: argv, environment, number of files, wanted outputs, whether 
 FILE = b"F"  # length of the path, the path, the content; both directions
 BATCH = b"B"  # bytes for the command's stdin
 NO_MORE_BATCHES = b"Z"  # close the command's stdin
+TERMINATE = b"T"  # ask the command to stop, as a service manager would
 LEAVE = b"Q"  # the usage has been read: exit now
 
 # Harness to runner.
@@ -23,7 +24,7 @@ READY = b"R"  # a job may come
 STARTED = b"S"  # the files are written, the command starts now
 STDOUT = b"o"
 STDERR = b"e"
-ENDED = b"X"  # JSON: exit_code, disk_full; the outputs have been sent
+ENDED = b"X"  # JSON: exit_code, disk_full, crashed; the outputs have been sent
 
 
 class FrameError(Exception):

@@ -18,6 +18,7 @@ import select
 import signal
 import stat
 import sys
+import time
 
 from sandbox import descendants, frames
 
@@ -80,10 +81,15 @@ def main(preload: list[str]) -> None:
     os.chdir(job["folder"])
     written = receive_files(link, job["files"])
     link.send(frames.pack(frames.STARTED))
-    code = Command(link, job, control, warm).run() if written else NOT_STARTED
+    code, crashed = NOT_STARTED, False
+    if written and job["crash_after"] is not None:
+        crashed = Command(link, job, control, warm).run(seconds=job["crash_after"]) is None
+    if written:
+        code = Command(link, job, control, warm).run() or 0
     for path, cap in job["outputs"].items():
         send_output(link, path, cap)
-    ended = {"exit_code": code, "disk_full": code != 0 and (not written or is_disk_full())}
+    disk_full = code != 0 and (not written or is_disk_full())
+    ended = {"exit_code": code, "disk_full": disk_full, "crashed": crashed}
     link.send(frames.pack(frames.ENDED, json.dumps(ended).encode()))
     link.receive(frames.HEADER.size)
     os._exit(code)
@@ -118,28 +124,34 @@ class Command:
         self, link: Link, job: dict[str, Any], control: Callable[..., int], warm: ModuleType | None
     ) -> None:
         self._link, self._job, self._control, self._warm = link, job, control, warm
-        self._frames = frames.FrameReader({frames.BATCH: 2**31, frames.NO_MORE_BATCHES: 0})
+        caps = {frames.BATCH: 2**31, frames.NO_MORE_BATCHES: 0, frames.TERMINATE: 0}
+        self._frames = frames.FrameReader(caps)
         self._pending = bytearray()  # batches on their way to the command's stdin
         self._closing = not job["stream"]
 
-    def run(self) -> int:
+    def run(self, *, seconds: float | None = None) -> int | None:
+        """The exit code as a shell says it; None when `seconds` were over first and it was killed."""
         child_in, self._stdin = os.pipe()
         self._stdout, child_out = os.pipe()
         self._stderr, child_err = os.pipe()
-        child = os.fork()
+        self._child = child = os.fork()
         if child == 0:
             self._become_command((child_in, child_out, child_err))
         for descriptor in (child_in, child_out, child_err):
             os.close(descriptor)
         for descriptor in (self._stdin, self._stdout, self._stderr):
             os.set_blocking(descriptor, False)
-        self._carry_until_exit(os.pidfd_open(child))
+        has_exited = self._carry_until_exit(os.pidfd_open(child), seconds)
+        if not has_exited:
+            os.kill(child, signal.SIGKILL)
         status = os.waitpid(child, 0)[1]
         descendants.end_descendants(os.getpid())
         for kind, descriptor in ((frames.STDOUT, self._stdout), (frames.STDERR, self._stderr)):
             while self._forward(kind, descriptor):
                 pass
         code = os.waitstatus_to_exitcode(status)
+        if not has_exited:
+            return None
         return code if code >= 0 else 128 - code
 
     def _become_command(self, pipes: tuple[int, int, int]) -> NoReturn:
@@ -160,14 +172,18 @@ class Command:
         finally:
             os._exit(NOT_STARTED)
 
-    def _carry_until_exit(self, exited: int) -> None:
+    def _carry_until_exit(self, exited: int, seconds: float | None) -> bool:
+        until = None if seconds is None else time.monotonic() + seconds
         poller = select.poll()
         for descriptor in (exited, self._link.incoming, self._stdout, self._stderr):
             poller.register(descriptor, select.POLLIN)
         open_outputs = {self._stdout: frames.STDOUT, self._stderr: frames.STDERR}
         while True:
             self._feed_command(poller)
-            ready = {descriptor for descriptor, _ in poller.poll()}
+            left = None if until is None else max(0, until - time.monotonic()) * 1000
+            ready = {descriptor for descriptor, _ in poller.poll(left)}
+            if until is not None and time.monotonic() >= until:
+                return False
             for descriptor in ready & open_outputs.keys():
                 if not self._forward(open_outputs[descriptor], descriptor):
                     poller.unregister(descriptor)
@@ -175,7 +191,7 @@ class Command:
             if self._link.incoming in ready:
                 self._take_batches()
             if exited in ready:
-                return
+                return True
 
     def _take_batches(self) -> None:
         data = os.read(self._link.incoming, CHUNK)
@@ -185,6 +201,8 @@ class Command:
         for kind, payload in self._frames.feed(data):
             if kind == frames.NO_MORE_BATCHES:
                 self._closing = True
+            elif kind == frames.TERMINATE:
+                os.kill(self._child, signal.SIGTERM)
             else:
                 self._pending += payload
 

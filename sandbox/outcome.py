@@ -42,6 +42,7 @@ class Outcome:
     stderr: bytes = b""
     files: Mapping[str, bytes] = field(default_factory=dict)
     answers: tuple[Answer, ...] = ()
+    crashed: bool = False  # the first run was cut off, as the job's `crash_after` asked
     phases: Mapping[str, float] = field(default_factory=dict)  # seconds per named phase
 
     @property

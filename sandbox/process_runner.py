@@ -8,23 +8,30 @@ files, streams, ends. It has no limit on memory, disk, processes or network, so 
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sandbox import image as images
 from sandbox.channel import PipeChannel
-from sandbox.conversation import Conversation, SilentHarnessError, wait_until_ready
+from sandbox.conversation import (
+    Conversation,
+    SilentHarnessError,
+    StopRequest,
+    wait_until_ready,
+)
 from sandbox.descendants import descendants, end_descendants
 from sandbox.errors import SandboxError
 from sandbox.outcome import Outcome
-from sandbox.runner import Job
+from sandbox.runner import Job, Served, Service
 from sandbox.verdict import Evidence, outcome
 
 ROOT = str(Path(__file__).parent.parent)
@@ -55,10 +62,33 @@ class ProcessRunner:
         self._lock = threading.Lock()
 
     def run(self, job: Job, *, on_output: Callable[[bytes], None] | None = None) -> Outcome:
+        return self._run(job, on_output, None)
+
+    def serve(self, service: Service, client: Job) -> Served:
+        """On a free port of the host's loopback, which everybody on this host can reach."""
+        port = {"PORT": str(_free_port())}
+        served, asking = (
+            replace(one, environment={**one.environment, **port}) for one in (service.job, client)
+        )
+        request = StopRequest(within=service.stop_time)
+        with ThreadPoolExecutor(1) as threads:
+            serving = threads.submit(self._run, served, None, request)
+            try:
+                found = self.run(asking)
+            finally:
+                request.make()
+            return Served(service=serving.result(), client=found)
+
+    def _run(
+        self,
+        job: Job,
+        on_output: Callable[[bytes], None] | None,
+        stop_request: StopRequest | None,
+    ) -> Outcome:
         images.find(job.image)
         folder = tempfile.mkdtemp(prefix=f"{FOLDER_PREFIX}{os.getpid()}-")
         try:
-            return self._run_in(folder, job, on_output)
+            return self._run_in(folder, job, on_output, stop_request)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -100,7 +130,13 @@ class ProcessRunner:
             "MKL_NUM_THREADS": "1",
         }
 
-    def _run_in(self, folder: str, job: Job, on_output: Callable[[bytes], None] | None) -> Outcome:
+    def _run_in(
+        self,
+        folder: str,
+        job: Job,
+        on_output: Callable[[bytes], None] | None,
+        stop_request: StopRequest | None,
+    ) -> Outcome:
         begun_at = time.monotonic()
         work, home = Path(folder, "work"), Path(folder, "home")
         work.mkdir()
@@ -120,7 +156,9 @@ class ProcessRunner:
         with self._lock:
             self._running[harness.pid] = running
         try:
-            return self._converse(job, harness, str(work), environment, on_output, begun_at)
+            return self._converse(
+                job, harness, str(work), environment, on_output, stop_request, begun_at
+            )
         except SilentHarnessError as error:
             raise SandboxError(str(error)) from error
         finally:
@@ -138,6 +176,7 @@ class ProcessRunner:
         work: str,
         environment: dict[str, str],
         on_output: Callable[[bytes], None] | None,
+        stop_request: StopRequest | None,
         begun_at: float,
     ) -> Outcome:
         assert harness.stdin is not None  # noqa: S101 - PIPE was asked for
@@ -150,6 +189,7 @@ class ProcessRunner:
             environment=environment | dict(job.environment),
             cpu_seconds=lambda: _cpu_seconds(harness.pid),
             on_output=on_output,
+            stop_request=stop_request,
         )
         wait_until_ready(channel, seconds=SECONDS)
         ready_at = time.monotonic()
@@ -169,6 +209,12 @@ class ProcessRunner:
             "collect": transcript.ended_at - transcript.command_ended_at,
         }
         return outcome(job, transcript, evidence, peak_memory_bytes=None, phases=phases)
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 def _exit_code(harness: subprocess.Popen[bytes]) -> int:

@@ -15,6 +15,7 @@ class Role(StrEnum):
 
     CANDIDATE = "candidate"
     GRADER = "grader"
+    HOLDER = "holder"  # nobody's code: keeps the empty network that a service and its client share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,34 @@ class Job:
     role: Role = Role.CANDIDATE
     hash_seed: int = 0  # PYTHONHASHSEED, so that equal jobs print equal bytes
     stream: Stream | None = None
+    # The command is killed after this time and run again on the files that it left; its outcome
+    # is the second run's. One that ends earlier is run again all the same. Not with a stream.
+    crash_after: timedelta | None = None
+
+    def __post_init__(self) -> None:
+        if self.stream is not None and self.crash_after is not None:
+            raise ValueError("a streamed job cannot be crashed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A job that serves over loopback while another job, its client, runs.
+
+    Both find the port in the variable PORT; they share a loopback and nothing else. When the
+    client has ended the service is asked to stop (SIGTERM) and has `stop_time` to do so. A service
+    that ends earlier, or never gets ready, is the client's finding: the runner does not judge it.
+    """
+
+    job: Job
+    stop_time: timedelta = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """How both ended. The service is `timed_out` when it did not stop in time."""
+
+    service: Outcome
+    client: Outcome
 
 
 class Runner(Protocol):
@@ -54,6 +83,10 @@ class Runner(Protocol):
 
     def run(self, job: Job, *, on_output: Callable[[bytes], None] | None = None) -> Outcome:
         """Run the job to its end. `on_output` receives stdout and stderr as they come."""
+        ...
+
+    def serve(self, service: Service, client: Job) -> Served:
+        """Run the service, and the client beside it, to the client's end."""
         ...
 
     def image_digest(self, image: str) -> str:

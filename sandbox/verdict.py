@@ -60,5 +60,6 @@ def outcome(
         stderr=bytes(transcript.stderr),
         files=transcript.files,
         answers=tuple(transcript.answers),
+        crashed=transcript.crashed,
         phases=phases,
     )
