@@ -1,9 +1,12 @@
 """The checks of `verify` that look at scores: 2, 3, 5, 6, 7 and 10. Each returns its reasons."""
 
 from collections.abc import Iterator
+from statistics import fmean
 
-from challenges.report import COMPLETED, Grade
-from challenges.trials import Bench, Trials, spread
+from challenges.manifest import Check
+from challenges.report import COMPLETED, CheckScore
+from challenges.scoring import Scale
+from challenges.trials import Trials, spread
 from sandbox.limits import MIB
 
 REFERENCE_SCORE, REFERENCE_COMPETENCY = 0.9, 0.8
@@ -67,31 +70,42 @@ def mutants_are_caught(trials: Trials) -> Iterator[str]:
 def results_repeat(trials: Trials) -> Iterator[str]:
     """Grade again what was graded already: first the data must be the same, then the scores."""
     count = min(REPEATED_CASES, len(trials.cases))
-    again = trials.bench.cases(count)
-    for before, after in zip(trials.cases, again, strict=False):
+    redrawn = trials.bench.cases(count)
+    for before, after in zip(trials.cases, redrawn, strict=False):
         for path in sorted(set(before.files) | set(after.files)):
             if before.files.get(path) != after.files.get(path):
                 yield f"generate.py: {path} of {before.name} differs between two runs"
                 return
     known = trials.cases[:count]
-    for name, files in (
-        ("reference", trials.bench.pack.reference),
-        ("starter", trials.bench.pack.workspace),
+    for name, files, first in (
+        ("reference", trials.bench.pack.reference, trials.reference),
+        ("starter", trials.bench.pack.workspace, trials.starter),
     ):
-        first, second = trials.bench.grade(files, known), trials.bench.grade(files, known)
-        yield from _differences(trials.bench, name, first, second)
+        again = trials.bench.grade(files, known)
+        for check, one, other in zip(
+            trials.bench.pack.manifest.checks, first.checks, again.checks, strict=True
+        ):
+            if _differ(check, one, one.values[:count], other.values):
+                yield (
+                    f"{name}: {check.name} gave {one.values[:count]} and {other.values} for the "
+                    "same seeds; remove the chance or allow it as checks.noise"
+                )
 
 
-def _differences(bench: Bench, name: str, first: Grade, second: Grade) -> Iterator[str]:
-    for check, one, other in zip(
-        bench.pack.manifest.checks, first.checks, second.checks, strict=True
-    ):
-        apart = abs(one.score - other.score)
-        if apart > check.noise + 1e-9 or (check.noise == 0 and one.values != other.values):
-            yield (
-                f"{name}: {check.name} gave {one.values} and {other.values} for the same seeds; "
-                "remove the chance or allow it as checks.noise"
-            )
+def _differ(
+    check: Check, told: CheckScore, before: list[float | None], after: list[float | None]
+) -> bool:
+    """Whether two runs are further apart than `noise`, which is counted in scores."""
+    if check.noise == 0 or None in before or None in after:
+        return before != after
+    scale = Scale(
+        floor=told.floor or 0.0,
+        ceiling=told.ceiling or 0.0,
+        kind=check.scale,
+        tolerance=check.tolerance,
+    )
+    means = [fmean(value for value in values if value is not None) for values in (before, after)]
+    return abs(scale.score(means[0]) - scale.score(means[1])) > check.noise
 
 
 def seeds_are_equal(trials: Trials) -> Iterator[str]:

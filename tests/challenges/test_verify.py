@@ -124,6 +124,20 @@ def test_check_6_fails_when_scores_differ_between_runs(
     assert "remove the chance or allow it as checks.noise" in reasons[0]
 
 
+def test_check_6_forgives_as_much_as_the_manifest_allows(
+    changed: Change, runner: ProcessRunner
+) -> None:
+    drift = "value=0.7 + 0.02 * __import__('random').random()"
+    source = changed("grade.py", "value=right", drift).files["grade.py"]
+    moody = changed(
+        "challenge.toml",
+        'unit = "share"\nweight = 0.2\nfloor = 0.5',
+        'unit = "share"\nnoise = 0.1\nweight = 0.2\nfloor = 0.5',
+        files={"grade.py": source},
+    )
+    assert list(results_repeat(_trials(moody, runner))) == []
+
+
 def test_check_7_fails_when_seeds_are_not_equally_hard(trials: Trials) -> None:
     uneven = replace(trials, reference=replace(trials.reference, scores=[0.9, 1.0, 0.8]))
     assert "0.03 is allowed" in next(seeds_are_equal(uneven))
