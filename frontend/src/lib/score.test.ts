@@ -17,6 +17,7 @@ it("shows scores from 0 to 100 and a dash where there is none", () => {
 
 it("shows an interval by its ends", () => {
   expect(formatInterval([0.61, 0.8])).toBe("61–80");
+  expect(formatInterval([0.998, 1])).toBe("100");
   expect(formatInterval(null)).toBe("–");
 });
 

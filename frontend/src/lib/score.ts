@@ -9,7 +9,7 @@ export function formatScore(score: number | null | undefined, digits = 0): strin
 
 export function formatInterval(interval: readonly number[] | null | undefined): string {
   if (!interval) return NONE;
-  return interval.map((end) => formatScore(end)).join("–");
+  return [...new Set(interval.map((end) => formatScore(end)))].join("–");
 }
 
 /** "2" or "1–3": the ranks that are plausible. */

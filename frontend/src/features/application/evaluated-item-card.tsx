@@ -49,10 +49,11 @@ export function EvaluatedItemCard({ item, initiallyOpen }: EvaluatedItemCardProp
   );
 }
 
-function Explanation({ item: { state, message } }: { item: EvaluatedItem }) {
-  // The result's own words speak to the candidate; of our failures staff read it this way.
-  const words = state === "not_evaluated" ? itemWording(state).meaning : message;
-  return words ? <Text>{words}</Text> : null;
+function Explanation({ item: { state, outcome, message } }: { item: EvaluatedItem }) {
+  if (state === "not_evaluated") return <Text>{itemWording(state).meaning}</Text>;
+  if (!message || outcome === "completed") return null;
+  // The result's own words speak to the candidate.
+  return <Text>Told to the candidate: “{message}”</Text>;
 }
 
 function boundsOf({ score, score_error }: EvaluatedItem): [number, number] | null {

@@ -30,3 +30,40 @@ export function useChangeOpening(openingId: string) {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: openingsQuery.queryKey }),
   });
 }
+
+/** Who may be put on the team: the people of the opening's organization. */
+export const colleaguesQuery = (openingId: string) =>
+  queryOptions({
+    queryKey: ["openings", openingId, "colleagues"],
+    queryFn: () =>
+      answer(
+        api.GET("/api/v1/openings/{opening_id}/colleagues/", {
+          params: { path: { opening_id: openingId } },
+        }),
+      ),
+  });
+
+const SEAT = "/api/v1/openings/{opening_id}/team/{user_id}/";
+
+export function useSeat(openingId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ userId, role }: { userId: string; role: Schemas["OpeningRole"] }) =>
+      answer(
+        api.PUT(SEAT, {
+          params: { path: { opening_id: openingId, user_id: userId } },
+          body: { role },
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["openings", openingId] }),
+  });
+}
+
+export function useUnseat(openingId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (userId: string) =>
+      api.DELETE(SEAT, { params: { path: { opening_id: openingId, user_id: userId } } }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["openings", openingId] }),
+  });
+}

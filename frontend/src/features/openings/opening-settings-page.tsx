@@ -1,14 +1,13 @@
-import { Paper, SimpleGrid, Stack, Switch, Table, Text, Title } from "@mantine/core";
+import { Paper, SimpleGrid, Stack, Switch, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { openingQuery } from "@/api/opening";
 import type { Opening } from "@/api/types";
-import { EmptyState } from "@/components/empty-state";
 import { toast, toastProblem } from "@/components/toast";
 import { useChangeOpening } from "@/features/openings/api";
 import { OpeningState } from "@/features/openings/opening-state";
 import { OpeningWeights } from "@/features/openings/opening-weights";
-import { roleWording } from "@/lib/wording";
+import { Team } from "@/features/openings/team";
 
 const route = getRouteApi("/staff/openings/$openingId/settings");
 
@@ -28,34 +27,6 @@ export function OpeningSettingsPage() {
         <Blindness opening={opening} mayChange={mayChange} />
       </Stack>
     </SimpleGrid>
-  );
-}
-
-function Team({ opening }: { opening: Opening }) {
-  return (
-    <Paper withBorder p="lg">
-      <Title order={2} mb="sm">
-        Team
-      </Title>
-      {opening.team.length === 0 ? (
-        <EmptyState title="Nobody is on the team yet">
-          Interviewers and hiring managers see this opening once an operator puts them on its team.
-        </EmptyState>
-      ) : (
-        <Table>
-          <Table.Tbody>
-            {opening.team.map(({ user, role }) => (
-              <Table.Tr key={user.id + role}>
-                <Table.Td fw={500}>{user.name}</Table.Td>
-                <Table.Td c="dimmed" ta="right">
-                  {roleWording(role)}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
-    </Paper>
   );
 }
 
