@@ -1,5 +1,6 @@
 """The ways of running a job: a bare process, ours, and the peers. Each returns the last file made."""
 
+import io
 import logging
 import os
 import subprocess
@@ -15,6 +16,7 @@ import epicbox
 import structlog
 from llm_sandbox.pool import PoolConfig, PooledSandboxSession, create_pool_manager
 
+import docker
 from bench.jobs import Step
 from sandbox import image
 from sandbox.docker_runner import DockerRunner
@@ -147,9 +149,9 @@ class LlmSandbox:
             backend="docker",
             config=PoolConfig(max_pool_size=4, min_pool_size=2),
             lang="python",
-            image=image.find(IMAGE).tag,
+            image=_image_for_llm_sandbox(),
             skip_environment_setup=True,
-            runtime_configs={"network_mode": "none", "command": ["sleep", "infinity"]},
+            runtime_configs={"network_mode": "none"},
         )
 
     def prepare(self) -> None:
@@ -173,6 +175,23 @@ class LlmSandbox:
 
     def close(self) -> None:
         self._pool.close()
+
+
+def _image_for_llm_sandbox() -> str:
+    """Ours with the environment that its pool expects, which it would make with a network."""
+    recipe = (
+        f"FROM {image.find(IMAGE).tag}\n"
+        "RUN mkdir -p /sandbox/.sandbox-venv/bin"
+        " && ln -s $(command -v python3) /sandbox/.sandbox-venv/bin/python\n"
+        'CMD ["sleep", "infinity"]\n'
+    )
+    tag = "vetting/bench-llm-sandbox:latest"
+    client = docker.APIClient()
+    for line in client.build(fileobj=io.BytesIO(recipe.encode()), tag=tag, rm=True, decode=True):
+        if "error" in line:
+            raise RuntimeError(line["error"])
+    client.close()
+    return tag
 
 
 def every_way() -> dict[str, Callable[[], Way]]:

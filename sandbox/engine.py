@@ -1,6 +1,7 @@
 """The one place that speaks to the container engine: errors become ours, requests stay low-level."""
 
 import socket
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -14,6 +15,7 @@ from sandbox.errors import EngineUnavailableError, ImageMissingError, SandboxErr
 
 TIMEOUT_SECONDS = 60
 HTTP_CONFLICT = 409
+REMOVAL_PAUSES = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0)  # seconds between tries
 
 
 class ContainerGoneError(SandboxError):
@@ -91,13 +93,21 @@ class Engine:
     def remove(self, container: str) -> None:
         """Kill if needed and remove; also when somebody else has, or is about to."""
         with _our_errors():
-            try:
-                self._api.remove_container(container, force=True, v=True)
-            except NotFound:
-                return
-            except APIError as error:
-                if error.status_code != HTTP_CONFLICT:  # its removal is in progress
-                    raise
+            for pause in REMOVAL_PAUSES:
+                try:
+                    self._api.remove_container(container, force=True, v=True)
+                except NotFound:
+                    return
+                except APIError as error:
+                    if error.status_code != HTTP_CONFLICT:
+                        raise
+                    if "in progress" in str(error.explanation):
+                        return
+                    # It ended by itself just as the engine was about to kill it: ask again.
+                    time.sleep(pause)
+                else:
+                    return
+            raise SandboxError(f"the container {container[:12]} cannot be removed")
 
     def containers(
         self, labels: Mapping[str, str], *, only_running: bool = False

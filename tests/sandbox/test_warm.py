@@ -229,9 +229,8 @@ def test_closing_leaves_nothing(built_image: str) -> None:
     engine.close()
 
 
-def test_a_running_warm_job_can_be_found_by_another_process(
-    warm_runner: AlwaysWarm, docker_runner: DockerRunner
-) -> None:
+def test_a_running_warm_job_can_be_found_by_another_process(warm_runner: AlwaysWarm) -> None:
+    other = DockerRunner(installation=warm_runner.installation, stock=None)
     up, ends = threading.Event(), []
 
     def run() -> None:
@@ -248,6 +247,7 @@ def test_a_running_warm_job_can_be_found_by_another_process(
     assert up.wait(60)
 
     # Its labels are written while it runs already.
-    wait_for(lambda: docker_runner.kill({"run": "w/1"}) == 1)
+    wait_for(lambda: other.kill({"run": "w/1"}) == 1)
+    other.close()
     thread.join(30)
     assert isinstance(ends[0], Exception)

@@ -1,0 +1,10 @@
+"""Tries pivot_root.
+
+Expected: exited 0
+"""
+
+import ctypes
+
+libc = ctypes.CDLL(None, use_errno=True)
+result = libc.syscall(155, b'/work', b'/work')
+print(f'ESCAPED {result}' if result != -1 else 'HELD')

@@ -1,0 +1,10 @@
+"""Tries sethostname.
+
+Expected: exited 0
+"""
+
+import ctypes
+
+libc = ctypes.CDLL(None, use_errno=True)
+result = libc.sethostname(b'x', 1)
+print(f'ESCAPED {result}' if result != -1 else 'HELD')

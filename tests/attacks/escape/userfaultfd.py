@@ -1,0 +1,10 @@
+"""Tries userfaultfd.
+
+Expected: exited 0
+"""
+
+import ctypes
+
+libc = ctypes.CDLL(None, use_errno=True)
+result = libc.syscall(323, 0)
+print(f'ESCAPED {result}' if result != -1 else 'HELD')

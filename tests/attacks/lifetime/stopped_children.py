@@ -1,0 +1,12 @@
+"""Leaves a stopped child.
+
+Expected: exited 0
+"""
+
+import os, signal
+
+child = os.fork()
+if child == 0:
+    os.kill(os.getpid(), signal.SIGSTOP)
+os.waitpid(child, os.WUNTRACED)
+print('HELD')

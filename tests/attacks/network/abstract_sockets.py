@@ -1,0 +1,7 @@
+"""Looks for the host's abstract sockets.
+
+Expected: exited 0
+"""
+
+text = open('/proc/net/unix').read()
+print('HELD' if len(text.splitlines()) <= 1 else f'ESCAPED {text}')

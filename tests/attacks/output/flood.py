@@ -1,0 +1,7 @@
+"""Floods its stdout.
+
+Expected: output_too_large
+"""
+
+while True:
+    print('x' * 10_000)

@@ -1,0 +1,8 @@
+"""Fills the work folder.
+
+Expected: disk_full
+"""
+
+with open('x', 'wb') as file:
+    while True:
+        file.write(b'x' * (1 << 20))

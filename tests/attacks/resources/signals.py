@@ -1,0 +1,14 @@
+"""Queues signals to itself.
+
+Expected: exited 0 or timed_out
+"""
+
+import os, signal
+
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGRTMIN])
+try:
+    for _ in range(10_000_000):
+        os.kill(os.getpid(), signal.SIGRTMIN)
+except OSError:
+    pass
+print('HELD')

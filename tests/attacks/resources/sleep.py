@@ -1,0 +1,8 @@
+"""Sleeps for an hour.
+
+Expected: timed_out
+"""
+
+import time
+
+time.sleep(3600)

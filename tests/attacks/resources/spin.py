@@ -1,0 +1,7 @@
+"""Spins on one core.
+
+Expected: timed_out
+"""
+
+while True:
+    pass

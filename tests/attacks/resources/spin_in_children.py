@@ -1,0 +1,12 @@
+"""Spins in children, whose CPU time counts too.
+
+Expected: timed_out
+"""
+
+import os
+
+for _ in range(10):
+    if os.fork() == 0:
+        break
+while True:
+    pass
