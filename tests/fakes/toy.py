@@ -3,6 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from django.db import transaction
+
 from challenges.catalog import Pack, load_pack
 from tests.cast import NOW, Cast, apply_for
 from vetting.accounts.models import User
@@ -73,10 +75,12 @@ def accepted(people: Cast, name: str = "Carol", *, items: int = 1) -> tuple[Atte
 
 def started(people: Cast, name: str = "Carol", *, items: int = 1) -> tuple[Attempt, User]:
     """Somebody who works: their data is there, and the clock runs."""
-    attempt, user = accepted(people, name, items=items)
-    for workspace in attempt.workspaces.all():
-        workspaces.receive_data(workspace_id=workspace.pk, files=DATA)
-    return sittings.start(attempt=attempt, by=user, at=NOW), user
+    # At once, so that no dispatcher that runs beside the test has the data prepared.
+    with transaction.atomic():
+        attempt, user = accepted(people, name, items=items)
+        for workspace in attempt.workspaces.all():
+            workspaces.receive_data(workspace_id=workspace.pk, files=DATA)
+        return sittings.start(attempt=attempt, by=user, at=NOW), user
 
 
 def workspace_of(attempt: Attempt) -> Workspace:

@@ -83,11 +83,14 @@ class Platform:
 
     def start_worker(self, *, slots: int = 1) -> Process:
         """Start a worker and wait until it is proven to take messages."""
-        before = set(Worker.objects.values_list("name", flat=True))
-        worker = self.start(
+        return self.start_as_worker(
             *("-m", "celery", "-A", "vetting.config", "worker"),
             *("-Q", "runs,maintenance", "-c", str(slots), "--loglevel", "WARNING"),
         )
+
+    def start_as_worker(self, *command: str) -> Process:
+        before = set(Worker.objects.values_list("name", flat=True))
+        worker = self.start(*command)
 
         def is_seen() -> bool:
             if worker.popen.poll() is not None:

@@ -95,6 +95,17 @@ def test_a_frozen_redis_is_waited_for(platform: Platform) -> None:
     assert_settled(run)
 
 
+def test_a_worker_that_takes_nothing_ends_itself(platform: Platform) -> None:
+    platform.start_dispatcher()
+    deaf = platform.start_as_worker("-m", "tests.faults.deaf_worker")
+    run = good_run(cast())
+    assert deaf.popen.wait(60) == 0
+    assert "takes none" in deaf.log.read_text()
+    assert fresh(run).state == "queued"
+    platform.start_worker()
+    assert_settled(run)
+
+
 def test_ten_deliveries_are_one_execution(platform: Platform) -> None:
     run = good_run(cast())
     platform.deliver(run, times=10)

@@ -4,8 +4,11 @@
 """
 
 import os
+import socket
+from typing import Any
 
 from celery import Celery
+from celery.signals import celeryd_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vetting.config.settings")
 
@@ -39,3 +42,22 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 # For every thread: `current_app` is otherwise another one outside the thread that made this.
 app.set_default()
+
+# The kernel ends a connection whose other end is gone, after about half a minute.
+KEEPALIVE = {
+    socket.TCP_KEEPIDLE: 10,
+    socket.TCP_KEEPINTVL: 5,
+    socket.TCP_KEEPCNT: 4,
+    socket.TCP_USER_TIMEOUT: 30_000,
+}
+
+
+@celeryd_init.connect
+def wait_for_a_slow_broker(conf: Any, **_: Any) -> None:
+    """Let workers wait where the web process must not.
+
+    After an acknowledgement that timed out, Celery believes for ever that it holds the message.
+    """
+    options = dict(conf.broker_transport_options)
+    if options.pop("socket_timeout", None):
+        conf.broker_transport_options = options | {"socket_keepalive_options": KEEPALIVE}

@@ -1,4 +1,7 @@
-"""What workers take from the queue. Each is one call; the database decides what comes of it."""
+"""What workers take from the queue. Each is one call; the database decides what comes of it.
+
+Celery loads this module in every worker, so what a worker does beside its tasks hangs here too.
+"""
 
 import os
 import socket
@@ -10,11 +13,13 @@ from celery import shared_task
 from celery.signals import worker_process_init, worker_process_shutdown
 from django.utils import timezone
 
-from vetting.runs import queue
+from vetting.runs import queue, vigil
 from vetting.runs.clockwork import run_container_reaper
 from vetting.runs.runner import close_runner, runner
 from vetting.runs.services.execution import execute
 from vetting.runs.services.heartbeats import note_worker
+
+__all__ = ["execute_run", "vigil", "watchdog"]
 
 _process_ends = threading.Event()
 
