@@ -20,7 +20,8 @@ from challenges.packkit import canary
 from challenges.trials import Trials
 
 DETERMINES = 0.95  # rank correlation, or correlation ratio, of one column with an answer
-LEAN, LEAN_ERRORS = 0.1, 5.0  # mean correlation over seeds, and in its standard errors
+LEAN, LEAN_ERRORS = 0.1, 4.0  # mean correlation over seeds, and in its standard errors
+LEAST_SEEDS = 6
 FEW_VALUES = 50
 LONGEST_ID = 64
 ROW_ORDER, ROW_SIZE = "(row order)", "(row size)"
@@ -168,8 +169,11 @@ def _as_numbers(cells: NDArray[Any]) -> NDArray[np.float64] | None:
 
 
 def _leans(values: list[float]) -> bool:
+    """Whether seeds agree on a direction. A few seeds agree by chance: they are asked for more."""
+    if len(values) < LEAST_SEEDS:
+        return False
     mean, error = float(np.mean(values)), float(np.std(values, ddof=1)) / math.sqrt(len(values))
-    return abs(mean) > LEAN and abs(mean) > LEAN_ERRORS * error
+    return abs(mean) > max(LEAN, (LEAN_ERRORS + 30 / len(values)) * error)
 
 
 def _names_differ(cases: list[Case]) -> Iterator[str]:
