@@ -60,6 +60,9 @@ def _take_workspace(page: Page, invitation: str) -> None:
         start.click()
         page.get_by_role("button", name="Start now").click()
     page.get_by_role("link", name=f"Open the workspace: {CHALLENGE}").click()
+    page.get_by_role("navigation", name="Files").get_by_role(
+        "button", name="monitor.py", exact=True
+    ).click()
     checks = page.get_by_role("region", name="Visible checks")
     checks.get_by_role("button", name="Run visible checks").click()
     expect(checks.get_by_role("listitem").first).to_be_visible()
