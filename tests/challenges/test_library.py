@@ -30,6 +30,8 @@ def test_the_calibration_belongs_to_the_content(slug: str) -> None:
 
 
 @pytest.mark.docker
+@pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_pack_still_proves_itself_in_containers(slug: str, docker_runner: DockerRunner) -> None:
     calibration = verify(load_pack(LIBRARY / slug), docker_runner, quick=True, parallel=2)
