@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from sandbox import image as images
+from sandbox import parent_group
 from sandbox.confinement import WORK_FOLDER, Confinement, confinement_for
 from sandbox.container import DEADLINE_LABEL, JOB_LABEL, LABEL, Container, job_labels
 from sandbox.conversation import Conversation, SilentHarnessError, StopRequest
@@ -66,9 +67,10 @@ class DockerRunner:
         self._host = {
             "runtime": runtime,
             "cpuset": cpuset,
-            "cgroup_parent": _cgroup_parent(info),
+            "cgroup_parent": parent_group.name(info),
             "app_armor": _app_armor(info),
         }
+        parent_group.give_weight()
         self.installation = installation or secrets.token_hex(8)
         self._label = {LABEL: self.installation}
         self._running: dict[str, _Running] = {}
@@ -280,11 +282,6 @@ def _remove(container: Container) -> None:
         container.remove()
     except SandboxError as error:
         log.warning("a container was not removed, the reaper will: %s", error)
-
-
-def _cgroup_parent(info: Mapping[str, Any]) -> str:
-    """One group above all our containers, so that one cap can bound them together."""
-    return "vetting-sandbox.slice" if info["CgroupDriver"] == "systemd" else "/vetting-sandbox"
 
 
 def _app_armor(info: Mapping[str, Any]) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from sandbox import image as images
+from sandbox import parent_group
 from sandbox.docker_runner import DockerRunner
 from sandbox.engine import Engine
 from sandbox.errors import SandboxError
-from sandbox.meter import CONTROL_GROUPS, Meter
+from sandbox.meter import Meter
 from sandbox.runner import Job
 
 OLDEST_API = (1, 41)
@@ -56,12 +57,13 @@ def examine() -> Iterator[Control]:
     except SandboxError as error:
         yield _required("container engine", present=False, detail=str(error), without="no job runs")
         return
+    probe = _probe_control()  # first, because a runner sets some of the others up
     yield from _engine_controls(info, version)
     yield from _host_controls(info)
     for name in images.names():
         yield _image_control(engine, name)
     engine.close()
-    yield _probe_control()
+    yield probe
 
 
 def missing() -> list[str]:
@@ -136,12 +138,17 @@ def _host_controls(info: Mapping[str, Any]) -> Iterator[Control]:
         detail=f"version {info.get('CgroupVersion', '1')}",
         without="CPU time is judged at a job's end, and out of memory by the engine's word",
     )
-    cap = _cap_for_all()
+    cap = parent_group.memory_cap()
     yield _helpful(
         "one memory cap for all",
         present=cap is not None,
         detail=f"{cap >> 20} MiB" if cap else "",
         without="all jobs together are bounded only by their number",
+    )
+    yield _helpful(
+        "CPU weight of jobs",
+        present=parent_group.has_weight(),
+        without="on a host that does other things jobs run late and may pass their wall time",
     )
     free = shutil.disk_usage(info["DockerRootDir"]).free if _is_local(info) else None
     yield _helpful(
@@ -198,21 +205,6 @@ def _can_read_groups() -> bool:
     except (OSError, KeyError):
         return False
     return True
-
-
-def _cap_for_all() -> int | None:
-    """The limit on the group above all containers, which an operator sets."""
-    for path in (
-        "memory/vetting-sandbox/memory.limit_in_bytes",
-        "vetting-sandbox.slice/memory.max",
-    ):
-        try:
-            value = int((CONTROL_GROUPS / path).read_text(encoding="ascii"))
-        except (OSError, ValueError):
-            continue
-        if value < 1 << 60:
-            return value
-    return None
 
 
 def _swap_bytes() -> int:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from sandbox import engine as engines
+from sandbox import parent_group
 from sandbox.container import DEADLINE_LABEL, LABEL, Container
 from sandbox.docker_runner import DockerRunner
 from sandbox.engine import Engine
@@ -96,6 +97,10 @@ def orphan(runner: DockerRunner, *, lifetime: timedelta) -> Container:
     )
     container.channel.close()
     return container
+
+
+def test_jobs_together_weigh_more_than_one_process_of_the_host(docker_runner: DockerRunner) -> None:
+    assert parent_group.has_weight()
 
 
 def test_a_container_whose_owner_is_gone_stops_by_itself(docker_runner: DockerRunner) -> None:
