@@ -49,7 +49,14 @@ def make(scratch: Path) -> StandIns:
 def _bootstrap(archive: Path) -> None:
     excluded = [f"--dpkgopt=path-exclude={pattern}" for pattern in LEFT_OUT]
     copied = f"--customize-hook=copy-in {ENTRYPOINT} /usr/local/bin"
-    bootstrap = ["mmdebstrap", "--quiet", "--variant=minbase", f"--include={PACKAGES}", *excluded]
+    bootstrap = [
+        "mmdebstrap",
+        "--quiet",
+        "--variant=minbase",
+        "--dpkgopt=force-unsafe-io",
+        f"--include={PACKAGES}",
+        *excluded,
+    ]
     made = subprocess.run(
         [*bootstrap, copied, SUITE, str(archive)], capture_output=True, text=True, check=False
     )
