@@ -18,12 +18,12 @@ def name(info: Mapping[str, Any]) -> str:
 
 
 def give_weight() -> None:
-    """Let jobs together weigh as much as a few processes of the host on each core.
+    """Let jobs together weigh as much as one process of the host on each core.
 
     A new group weighs as much as a single process. On a host that does other things, jobs would
     pass their wall time waiting. Where we may not write, the operator sets it (`doctor` tells).
     """
-    times = 4 * (os.cpu_count() or 1)
+    times = os.cpu_count() or 1
     with suppress(OSError):
         folder = CONTROL_GROUPS / "cpu" / CGROUPFS_NAME.strip("/")
         folder.mkdir(exist_ok=True)
@@ -35,7 +35,7 @@ def give_weight() -> None:
 
 def has_weight() -> bool:
     return any(
-        (_number(path) or 0) > usual
+        (_number(path) or 0) >= usual * (os.cpu_count() or 1)
         for path, usual in (
             (f"cpu{CGROUPFS_NAME}/cpu.shares", USUAL_SHARES),
             (f"{CGROUPFS_NAME.strip('/')}/cpu.weight", USUAL_WEIGHT),
