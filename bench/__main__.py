@@ -23,7 +23,7 @@ def main() -> None:
         subprocess.run([*install, "-r", str(REQUIREMENTS)], check=True)  # noqa: S603 - fixed
         stamp.write_text(digest, encoding="ascii")
     command = [str(python), "-m", "bench.measure", *sys.argv[1:]]
-    raise SystemExit(subprocess.run(command, cwd=HERE.parent, check=False).returncode)  # noqa: S603
+    raise SystemExit(subprocess.run(command, cwd=HERE.parent, check=False).returncode)  # noqa: S603 - our own scripts
 
 
 if __name__ == "__main__":

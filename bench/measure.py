@@ -107,8 +107,8 @@ def pool_cost(way: Any) -> dict[str, float]:
     """What idle warm containers hold and use."""
     way.prepare()
     pool = way.runner._pool  # noqa: SLF001 - reads what only the pool knows
-    with pool._changed:  # noqa: SLF001
-        idle = [one for shelf in pool._shelves.values() for one in shelf.containers]  # noqa: SLF001
+    with pool._changed:  # noqa: SLF001 - a measurement looks inside
+        idle = [one for shelf in pool._shelves.values() for one in shelf.containers]  # noqa: SLF001 - as above
     before = sum(one.meter.cpu_seconds() for one in idle)
     time.sleep(3)
     cpu = (sum(one.meter.cpu_seconds() for one in idle) - before) / 3 / max(1, len(idle))

@@ -87,7 +87,7 @@ def _execute(argv: list[str]) -> int:
     try:
         if argv[1] == "-m":
             sys.argv[:] = ["-m", *argv[3:]]
-            runpy._run_module_as_main(argv[2])  # type: ignore[attr-defined]  # noqa: SLF001
+            runpy._run_module_as_main(argv[2])  # type: ignore[attr-defined]  # noqa: SLF001 - what `-m` does
         else:
             script = str(Path.cwd() / argv[1])
             code = compile(_source(script), script, "exec", dont_inherit=True)
@@ -131,10 +131,10 @@ def _finish(code: int, *, loaded: int) -> NoReturn:
     pages that they lie on.
     """
     try:
-        threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001
-        atexit._run_exitfuncs()  # noqa: SLF001
+        threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001 - as at exit
+        atexit._run_exitfuncs()  # noqa: SLF001 - as at exit
         _let_go([*islice(reversed(sys.modules), max(0, loaded)), "__main__"])
-    except BaseException as error:  # noqa: BLE001
+    except BaseException as error:  # noqa: BLE001 - shown as the interpreter shows it
         sys.excepthook(type(error), error, error.__traceback__)
     for stream in (sys.stdout, sys.stderr):
         try:
