@@ -16,6 +16,7 @@ def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "programs"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.delenv("DOCKER_HOST", raising=False)  # `make test` sets it
     monkeypatch.setattr(packages, "SEARCHED", ())
     return folder
 

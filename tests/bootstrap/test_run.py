@@ -17,7 +17,8 @@ from tests.visitor import Visitor
 
 ROOT = Path(__file__).parents[2]
 FIRST_SECONDS = 240
-SECOND_SECONDS = 10
+SECOND_SECONDS = 30  # 3 to 5 on a quiet machine; here other tests run beside it
+UNCHANGED = ("Python packages", "front end", "database", "challenges", "demo")
 STOP_SECONDS = 60
 
 pytestmark = [pytest.mark.docker, pytest.mark.slow, pytest.mark.timeout(600)]
@@ -94,6 +95,8 @@ def test_from_nothing_to_ready_and_back_and_ready_again(make_run: MakeRun) -> No
     took = make_run.start(seconds=120)
     assert_can_sign_in(make_run.url, *logins[0])
     assert took < SECOND_SECONDS, make_run.shown
+    for title in UNCHANGED:
+        assert f"{title} … up to date\n" in make_run.shown
     make_run.press_ctrl_c()
 
 
