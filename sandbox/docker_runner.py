@@ -158,7 +158,7 @@ class DockerRunner:
         if container:
             container.phases = {"start": time.monotonic() - taken_at}
             # Other processes find the job by it; this one knows already and need not wait.
-            self._janitors.submit(_assign, container, dict(job.labels))
+            self._in_background(_assign, container, dict(job.labels))
         return container
 
     def _warm_confinement(self, job: Job) -> Confinement:
@@ -201,8 +201,14 @@ class DockerRunner:
         finally:
             with self._lock:
                 del self._running[container.id]
-            # It is dead already, or about to be killed: nobody needs to wait for its removal.
-            self._janitors.submit(_remove, container)
+            self._in_background(_remove, container)
+
+    def _in_background(self, act: Callable[..., None], *arguments: object) -> None:
+        """For what an outcome need not wait for. At once when the runner is closed meanwhile."""
+        try:
+            self._janitors.submit(act, *arguments)
+        except RuntimeError:
+            act(*arguments)
 
     def _end(self, ids: set[str]) -> None:
         for container in ids:

@@ -44,6 +44,26 @@ def test_nothing_is_left_behind_whatever_happened(built_image: str, engine: Engi
     assert our_containers(engine, runner) == []
 
 
+def test_a_job_that_outlives_its_runner_still_leaves_nothing(
+    built_image: str, engine: Engine
+) -> None:
+    runner = DockerRunner(stock=None)
+    up, ends = threading.Event(), []
+
+    def run() -> None:
+        code = "import time; print('up', flush=True); time.sleep(2)"
+        ends.append(runner.run(job(code), on_output=lambda _: up.set()))
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    assert up.wait(30)
+    runner.close()
+    thread.join(30)
+
+    assert ends[0].succeeded
+    assert our_containers(engine, runner) == []
+
+
 def test_a_container_carries_who_runs_it_and_until_when(
     docker_runner: DockerRunner, engine: Engine
 ) -> None:
