@@ -32,6 +32,11 @@ it("shows a measured value with its unit, and zero as a value", () => {
   expect(formatValue(null, "EUR")).toBe("–");
 });
 
+it("shows a share as a percentage", () => {
+  expect(formatValue(0.9565, "share")).toBe("95.65\u00a0%");
+  expect(formatValue(0.01875, "share")).toBe("1.875\u00a0%");
+});
+
 it("shows sizes in the unit that suits them", () => {
   expect(formatBytes(999)).toBe("999 B");
   expect(formatBytes(1500)).toBe("1.5 kB");

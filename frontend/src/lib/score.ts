@@ -21,9 +21,13 @@ export function formatPercent(fraction: number): string {
   return `${Math.round(fraction * 100)} %`;
 }
 
+/** The unit of a fraction of one, which people read as a percentage. */
+export const SHARE = "share";
+
 /** A measured value for people: four significant digits, thousands separated. */
 export function formatValue(value: number | null | undefined, unit = ""): string {
   if (value === null || value === undefined) return NONE;
+  if (unit === SHARE) return formatValue(100 * value, "%");
   const number = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 }).format(value);
   return unit ? `${number}\u00a0${unit}` : number;
 }

@@ -3,7 +3,7 @@ import { IconShieldHalf } from "@tabler/icons-react";
 import type { CheckEvidence } from "@/api/types";
 import { ScoreBar } from "@/components/score-bar";
 import classes from "@/features/application/check-table.module.css";
-import { formatPercent, formatValue } from "@/lib/score";
+import { formatPercent, formatValue, SHARE } from "@/lib/score";
 import { spelledOut } from "@/lib/wording";
 
 interface CheckTableProps {
@@ -70,10 +70,10 @@ function CheckRow({ check }: { check: CheckEvidence }) {
         {formatValue(check.value, check.unit)}
       </td>
       <td data-label="Floor (scores 0)" data-numeric>
-        {formatValue(check.floor)}
+        {formatValue(check.floor, unitOfBound(check.unit))}
       </td>
       <td data-label="Ceiling (scores 100)" data-numeric>
-        {formatValue(check.ceiling)}
+        {formatValue(check.ceiling, unitOfBound(check.unit))}
       </td>
       <td data-label="Score">
         <ScoreBar score={check.score} label={check.title} />
@@ -90,4 +90,9 @@ function MustNot() {
       </span>
     </Tooltip>
   );
+}
+
+/** The value beside them names the unit; a share changes the number too. */
+function unitOfBound(unit: string): string {
+  return unit === SHARE ? SHARE : "";
 }
