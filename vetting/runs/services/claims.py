@@ -56,6 +56,13 @@ def show_progress(*, run: Run, done: int, total: int, label: str, output: str) -
     )
 
 
+def has_ended(*, run: Run) -> bool:
+    """Whether this claim led to the run's end."""
+    return Run.objects.filter(
+        pk=run.pk, fence=run.fence, state__in=(Run.State.FINISHED, Run.State.FAILED)
+    ).exists()
+
+
 def give_back(*, run: Run) -> None:
     """Let another worker have it at once: this one shuts down. It costs the run no try."""
     Run.objects.held(run.fence).filter(pk=run.pk).update(

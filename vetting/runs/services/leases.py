@@ -99,7 +99,8 @@ class HeldLease:
             if now - self._renewed >= environment.renew_seconds:
                 held = claims.renew(run=self._run)
                 self._renewed = now
-            if not held:
+            # A finished run is held by nobody; its own worker may be between the two steps.
+            if not held and not claims.has_ended(run=self._run):
                 self._lose("somebody else has it by now")
         except DatabaseError as error:
             logger.warning("run %s: the lease could not be renewed: %s", self._run.pk, error)
