@@ -132,11 +132,13 @@ class DockerRunner:
 
     def reap(self, is_live: Callable[[Mapping[str, str]], bool]) -> int:
         doomed = set()
-        for found in self._engine.containers(self._label):
+        # What is overdue is nobody's any more; only our own installation's jobs are ours to judge.
+        for found in self._engine.containers({LABEL: ""}):
             with self._lock:
                 running = self._running.get(found["Id"])
             labels = running.labels if running else job_labels(found)
-            if _is_doomed(found, is_ours=running is not None) or (labels and not is_live(labels)):
+            judged = labels and found["Labels"][LABEL] == self.installation
+            if _is_doomed(found, is_ours=running is not None) or (judged and not is_live(labels)):
                 doomed.add(found["Id"])
         self._end(doomed)
         return len(doomed)

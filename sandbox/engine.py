@@ -93,21 +93,21 @@ class Engine:
     def remove(self, container: str) -> None:
         """Kill if needed and remove; also when somebody else has, or is about to."""
         with _our_errors():
-            for pause in REMOVAL_PAUSES:
+            for pause in (*REMOVAL_PAUSES, None):
                 try:
                     self._api.remove_container(container, force=True, v=True)
                 except NotFound:
                     return
                 except APIError as error:
-                    if error.status_code != HTTP_CONFLICT:
-                        raise
                     if "in progress" in str(error.explanation):
                         return
-                    # It ended by itself just as the engine was about to kill it: ask again.
+                    # It ended by itself just as the engine was about to kill it, or a mount of
+                    # it is still busy: ask again.
+                    if pause is None:
+                        raise
                     time.sleep(pause)
                 else:
                     return
-            raise SandboxError(f"the container {container[:12]} cannot be removed")
 
     def containers(
         self, labels: Mapping[str, str], *, only_running: bool = False

@@ -10,8 +10,9 @@ import pytest
 
 from sandbox import image, image_build
 from sandbox.confinement import Confinement
-from sandbox.container import Container
+from sandbox.container import LABEL, Container
 from sandbox.docker_runner import WARM_HASH_SEED, DockerRunner
+from sandbox.engine import Engine
 from sandbox.limits import Limits
 from sandbox.outcome import Outcome
 from sandbox.pool import Stock
@@ -35,6 +36,7 @@ def docker_runner(built_image: str) -> Iterator[DockerRunner]:
     runner = DockerRunner(stock=None)
     yield runner
     runner.close()
+    assert_nothing_is_left_of(runner)
 
 
 class AlwaysWarm(DockerRunner):
@@ -65,6 +67,15 @@ def warm_runner(built_image: str) -> Iterator[AlwaysWarm]:
     runner = AlwaysWarm()
     yield runner
     runner.close()
+    assert_nothing_is_left_of(runner)
+
+
+def assert_nothing_is_left_of(runner: DockerRunner) -> None:
+    """After all tests, whatever they did."""
+    engine = Engine()
+    left = engine.containers({LABEL: runner.installation})
+    engine.close()
+    assert [(one["Names"], one["State"], one["Status"]) for one in left] == []
 
 
 @pytest.fixture(scope="session")

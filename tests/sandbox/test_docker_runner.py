@@ -134,11 +134,33 @@ def test_a_container_whose_owner_is_gone_stops_by_itself(docker_runner: DockerRu
 def test_an_overdue_container_of_anybody_is_reaped(
     docker_runner: DockerRunner, engine: Engine
 ) -> None:
-    container = orphan(docker_runner, lifetime=timedelta(seconds=1))
+    other = DockerRunner(stock=None)
+    container = orphan(other, lifetime=timedelta(seconds=1))
     time.sleep(2.1)
 
     assert docker_runner.reap(lambda _: True) >= 1
     assert container.id not in {one["Id"] for one in engine.containers({LABEL: ""})}
+    other.close()
+
+
+def test_an_installation_leaves_the_jobs_of_another_on_the_same_engine_alone(
+    built_image: str, docker_runner: DockerRunner
+) -> None:
+    other = DockerRunner(stock=None)
+    up, ends = threading.Event(), []
+    patient = job("print('up', flush=True); import time; time.sleep(3)", labels={"run": "x2"})
+    thread = threading.Thread(
+        target=lambda: ends.append(docker_runner.run(patient, on_output=lambda _: up.set()))
+    )
+    thread.start()
+    assert up.wait(30)
+
+    assert other.kill({"run": "x2"}) == 0
+    other.reap(lambda _: False)
+    thread.join(60)
+    other.close()
+
+    assert [end.kind for end in ends] == ["exited"]
 
 
 def test_an_engine_that_is_not_there_is_our_failure(
