@@ -34,8 +34,12 @@ def tables(step: Step, home: Path) -> str:
 
 
 def challenges(step: Step, home: Path) -> str:
+    """Publish what is proven. A pack that somebody is still writing does not keep others away."""
     code = [ROOT / "challenges", ROOT / "vetting" / "assessments"]
-    return _once(step, _stamp(home, "challenges", code), ["publish_challenges"])
+    try:
+        return _once(step, _stamp(home, "challenges", code), ["publish_challenges"])
+    except CommandError as error:
+        return f"not all: {error.last_lines[-1]}"
 
 
 def demo(step: Step, home: Path) -> str:
