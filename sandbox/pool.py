@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 MAX_PAUSE_SECONDS = 60.0
 LOOK_SECONDS = 0.5
+# A job that was just given a container has the host to itself this long; many are over by then.
+UNDISTURBED_SECONDS = 0.25
 SAMPLES, SAMPLE_SECONDS = 3, 0.02
 
 
@@ -52,6 +54,7 @@ class Pool:
         self._changed = threading.Condition()
         self._closed = False
         self._refiller: threading.Thread | None = None
+        self._undisturbed_until = 0.0
 
     def take(self, confinement: Confinement) -> Container | None:
         """A container that nobody else will get, or None when there is none in stock."""
@@ -64,6 +67,8 @@ class Pool:
             shelf = self._shelves.setdefault(confinement, _Shelf())
             self._shelves.move_to_end(confinement)
             taken = self._pop_usable(shelf)
+            if taken:
+                self._undisturbed_until = time.monotonic() + UNDISTURBED_SECONDS
             self._changed.notify_all()
             return taken
 
@@ -103,6 +108,9 @@ class Pool:
                     return
                 if wanted is None:
                     self._changed.wait(timeout=LOOK_SECONDS)
+                    continue
+                if (left := self._undisturbed_until - time.monotonic()) > 0:
+                    self._changed.wait(timeout=left)
                     continue
             if is_host_busy() and not self._stock.even_when_busy:
                 time.sleep(LOOK_SECONDS)
