@@ -138,7 +138,7 @@ def _read_folder(folder: Path) -> dict[str, bytes]:
     total = 0
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder).as_posix()
-        if path.is_dir() or "__pycache__" in path.parts:
+        if path.is_dir() or _is_left_by_a_tool(path.relative_to(folder)):
             continue
         if path.is_symlink() or not path.is_file():
             raise PackError(f"{folder.name}/{relative}: is not a regular file; copy it in")
@@ -152,6 +152,11 @@ def _read_folder(folder: Path) -> dict[str, bytes]:
                 f"{folder.name}: more than {MAX_FILES} files or {MAX_BYTES} bytes; trim it"
             )
     return files
+
+
+def _is_left_by_a_tool(path: Path) -> bool:
+    """Caches of interpreters and linters: nobody commits them, so no digest may count them."""
+    return any(part == "__pycache__" or part.startswith(".") for part in path.parts)
 
 
 def _require_agreement(pack: Pack, name: str) -> None:

@@ -28,6 +28,16 @@ def test_the_digest_follows_content_and_names(pack: Pack, changed: Change) -> No
     assert len({pack.digest, edited.digest, added.digest}) == 3
 
 
+def test_what_tools_leave_in_a_folder_is_not_of_the_pack(tmp_path: Path) -> None:
+    folder = tmp_path / TEMPLATE.name
+    shutil.copytree(TEMPLATE, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    digest = load_pack(folder).digest
+    for cache in ("__pycache__", ".ruff_cache/0.17"):
+        (folder / cache).mkdir(parents=True)
+        (folder / cache / "left").write_bytes(b"here")
+    assert load_pack(folder).digest == digest
+
+
 def test_the_digest_ignores_the_calibration(pack: Pack, changed: Change) -> None:
     calibration = (
         b'{"digest": "sha256:0", "ok": true, "runner": "x", "image_digest": "y",'
