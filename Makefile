@@ -1,6 +1,5 @@
 # Every target sets up what it needs; finished work is not repeated. The logic is in bootstrap/.
 PYTHON ?= python3
-export PORT VETTING_HOME
 
 .PHONY: help run test check e2e bench images schema lock
 help: ## what there is

@@ -24,7 +24,7 @@ def main() -> int:
     obey_signals()
     log = home() / "logs" / "check.log"
     log.write_text("")
-    environment = {**os.environ, "VETTING_TEST_DATABASE": "sqlite"}
+    environment = {**os.environ, "VETTING_HOME": str(home()), "VETTING_TEST_DATABASE": "sqlite"}
     checks = [*STATIC, ("fast tests", lambda step: pytest(step, *PARALLEL, "-m", FAST))]
     steps = Steps(log, environment, total=2 + len(checks))
     steps.take("Python packages", python_environment.for_testing)

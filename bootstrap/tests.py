@@ -49,7 +49,7 @@ def _with_everything(suites: list[tuple[str, Action]]) -> int:
     log = data / "logs" / "test.log"
     log.write_text("")
     with Services() as services:
-        steps = Steps(log, {**os.environ}, total=5 + len(suites))
+        steps = Steps(log, {**os.environ, "VETTING_HOME": str(data)}, total=5 + len(suites))
         steps.take("system packages", lambda step: packages.ensure(step, PROGRAMS))
         steps.take("Python packages", python_environment.for_testing)
         steps.take("front end", front_end.build)

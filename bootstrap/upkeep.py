@@ -72,4 +72,4 @@ def _steps(name: str, *, total: int) -> Steps:
     obey_signals()
     log = home() / "logs" / f"{name}.log"
     log.write_text("")
-    return Steps(log, {**os.environ}, total=total)
+    return Steps(log, {**os.environ, "VETTING_HOME": str(home())}, total=total)
