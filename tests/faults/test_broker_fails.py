@@ -2,11 +2,15 @@
 
 import time
 
+import pytest
+
 from tests.cast import Cast, cast
 from tests.fakes.toy import scored_run, started, toy_pack, visible_run, workspace_of, write
 from tests.faults.platform import Platform, assert_settled, fresh, wait_for_work
 from tests.faults.test_worker_dies import SLOW
 from vetting.runs.models import Run
+
+pytestmark = pytest.mark.slow  # they wait for leases to run out
 
 
 def good_run(people: Cast, name: str = "Carol") -> Run:

@@ -19,6 +19,8 @@ from sandbox.descendants import descendants
 from tests.faults.platform import REPOSITORY, SHORT, Process
 from tests.servers import free_port, wait_until
 
+pytestmark = pytest.mark.slow  # they wait for leases to run out
+
 
 class Embedded:
     """A data folder, and the process that works in it."""

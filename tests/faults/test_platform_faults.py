@@ -3,6 +3,7 @@
 import time
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.db.models import F
 
@@ -15,6 +16,8 @@ from tests.servers import PostgresServer
 from vetting.assessments.models import ChallengeVersion
 from vetting.attempts.models import Attempt
 from vetting.runs.models import MAX_TRIES, Result, Run
+
+pytestmark = pytest.mark.slow  # they wait for leases to run out
 
 
 def break_image() -> None:

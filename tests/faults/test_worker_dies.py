@@ -4,6 +4,8 @@ import os
 import signal
 import time
 
+import pytest
+
 from tests.cast import cast
 from tests.fakes.toy import scored_run, started, visible_run, workspace_of, write
 from tests.faults.platform import (
@@ -15,6 +17,8 @@ from tests.faults.platform import (
     wait_for_work,
 )
 from vetting.runs.models import MAX_TRIES, Result, Run
+
+pytestmark = pytest.mark.slow  # they wait for leases to run out
 
 SLOW = """
 import time

@@ -29,7 +29,8 @@ from vetting.runs.models import MAX_TRIES, Result, Run
 from vetting.runs.services import acceptance, claims, leases
 from vetting.runs.services.execution import execute
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Slow: each starts real processes.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
