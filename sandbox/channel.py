@@ -27,12 +27,25 @@ class Channel(Protocol):
 
 
 class PipeChannel:
-    """The pipes of a child process of ours."""
+    """The pipes of a process of ours; `stderr`, if any, is only for our diagnosis."""
 
-    def __init__(self, *, stdin: IO[bytes], stdout: IO[bytes]) -> None:
-        self._stdin, self._stdout = stdin, stdout
-        for pipe in (stdin, stdout):
+    def __init__(
+        self, *, stdin: IO[bytes], stdout: IO[bytes], stderr: IO[bytes] | None = None
+    ) -> None:
+        self._stdin, self._stdout, self._stderr = stdin, stdout, stderr
+        for pipe in self._pipes():
             os.set_blocking(pipe.fileno(), False)
+
+    def _pipes(self) -> list[IO[bytes]]:
+        return [pipe for pipe in (self._stdin, self._stdout, self._stderr) if pipe]
+
+    @property
+    def complaint(self) -> bytes:
+        """What was said to stderr since it was last asked for."""
+        try:
+            return os.read(self._stderr.fileno(), CHUNK) if self._stderr else b""
+        except (BlockingIOError, ValueError):
+            return b""
 
     def wait(self, seconds: float, *, to_write: bool) -> None:
         _poll(self._stdout.fileno(), self._stdin.fileno() if to_write else None, seconds)
@@ -52,7 +65,7 @@ class PipeChannel:
             return len(data)  # Nobody listens; reading will say so.
 
     def close(self) -> None:
-        for pipe in (self._stdin, self._stdout):
+        for pipe in self._pipes():
             with suppress(OSError):
                 pipe.close()
 

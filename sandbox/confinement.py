@@ -22,7 +22,7 @@ SHARED_MEMORY_BYTES = 16 * MIB
 OPEN_FILES = 256
 # On top of a warm container's limit, for the imports done ahead: the job never has less than cold.
 PRELOADED_BYTES = 160 * MIB
-HARNESS_PIDS = 4  # the engine's init, the guard, the harness, one to spare
+HARNESS_PIDS = 4  # the engine's init, the guard, what it guards, a harness that joined
 TEMPORARY_OPTIONS = "rw,nosuid,nodev,noexec"
 
 # Read by the numeric libraries as they are imported; one value per container.
@@ -57,6 +57,7 @@ class Confinement:
     disk_inodes: int
     cpu_seconds: int
     preload: tuple[str, ...] = ()
+    is_joined: bool = False  # the harness comes from a fork server that has done its imports
     network: str = "none"  # or "container:<id>", to share that one's empty loopback
     runtime: str = "runc"
     cpuset: str = ""
@@ -80,11 +81,13 @@ class Confinement:
     ) -> dict[str, Any]:
         """The engine's create request. `lifetime` bounds the container from inside, as a second guard."""
         start = "import sys; sys.path.insert(0, sys.argv.pop(1)); from sandbox.harness import main; main(sys.argv[1:])"
+        harness = ["python", "-c", start, HARNESS_ROOT, *self.preload]
+        idle = ["cat"]  # until its stdin is closed
         guard = ["timeout", "-s", "KILL", str(math.ceil(lifetime / timedelta(seconds=1)))]
         return {
             "Image": self.image_digest,
             "Cmd": None,
-            "Entrypoint": [*guard, "python", "-c", start, HARNESS_ROOT, *self.preload],
+            "Entrypoint": [*guard, *(idle if self.is_joined else harness)],
             "Env": [f"{name}={value}" for name, value in self.base_environment().items()],
             "User": f"{uid}:{uid}",
             "WorkingDir": "/",

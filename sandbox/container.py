@@ -9,10 +9,12 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
+from sandbox.channel import AttachedChannel, PipeChannel
 from sandbox.confinement import Confinement, differences
 from sandbox.conversation import SilentHarnessError, wait_until_ready
 from sandbox.engine import Engine
 from sandbox.errors import ConfinementError, SandboxError
+from sandbox.joining import ForkServer
 from sandbox.meter import Meter
 from sandbox.runner import Role
 from sandbox.verdict import Evidence
@@ -27,7 +29,6 @@ JOB_LABEL = "vetting.job."  # before each of the job's own labels
 FIRST_UID = {Role.CANDIDATE: 1 << 28, Role.GRADER: 2 << 28, Role.HOLDER: 3 << 28}
 UIDS_PER_ROLE = 1 << 28
 
-DEATH_SECONDS = 0.25  # how long a harness may take to leave by itself
 ENGINE_SECONDS = 30.0
 READY_SECONDS = 60.0
 
@@ -60,12 +61,18 @@ class Container:
         installation: str,
         labels: dict[str, str],
         lifetime: timedelta,
+        fork_server: ForkServer | None = None,
     ) -> None:
-        """Raises `SandboxError`; nothing is left behind then."""
-        self._engine = engine
+        """Raises `SandboxError`; nothing is left behind then.
+
+        A joined container gets its harness from `fork_server`; without one it stays idle.
+        """
+        self._engine, self._fork_server = engine, fork_server
         self.confinement = confinement
         self.phases: dict[str, float] = {}
         self.meter: Meter | None = None
+        self.channel: AttachedChannel | PipeChannel
+        self._lifeline: AttachedChannel | None = None
         self.made_at = time.monotonic()
         role = confinement.role
         labels = labels | {
@@ -73,14 +80,15 @@ class Container:
             ROLE_LABEL: role.value,
             DEADLINE_LABEL: str(int(time.time() + lifetime.total_seconds())),
         }
-        uid = FIRST_UID[role] + secrets.randbelow(UIDS_PER_ROLE)
-        asked = confinement.create_config(uid=uid, labels=labels, lifetime=lifetime)
+        self._uid = FIRST_UID[role] + secrets.randbelow(UIDS_PER_ROLE)
+        asked = confinement.create_config(uid=self._uid, labels=labels, lifetime=lifetime)
         self.name = f"vetting-{role.value}-{secrets.token_hex(8)}"
         self.id = engine.create(asked, name=self.name)
         try:
             self._check(asked)
             self.phases["create"] = time.monotonic() - self.made_at
-            self.channel = engine.attach(self.id)
+            # The first process ends when this is closed.
+            self.channel = self._lifeline = engine.attach(self.id)
             self._start()
         except BaseException:
             self.remove()
@@ -95,15 +103,26 @@ class Container:
     def _start(self) -> None:
         started_at = time.monotonic()
         self._engine.start(self.id)
-        pid = self._engine.inspect(self.id)["State"]["Pid"]
+        self.pid = int(self._engine.inspect(self.id)["State"]["Pid"])
         # Not on this host, or in another process namespace: the engine tells less.
         with suppress(OSError):
-            self.meter = Meter(pid)
+            self.meter = Meter(self.pid)
+        if self._fork_server:
+            self._receive_harness(self._fork_server)
+        elif not self.confinement.is_joined:
+            self._await_harness()
+        self.phases["start"] = time.monotonic() - started_at
+
+    def _receive_harness(self, fork_server: ForkServer) -> None:
+        newcomer, self.channel = fork_server.join(self.pid, uid=self._uid)
+        self._await_harness()
+        fork_server.check(newcomer, self.pid)
+
+    def _await_harness(self) -> None:
         try:
             wait_until_ready(self.channel, seconds=READY_SECONDS)
         except SilentHarnessError as error:
             raise self.explained(error) from error
-        self.phases["start"] = time.monotonic() - started_at
 
     @property
     def is_alive(self) -> bool:
@@ -142,14 +161,16 @@ class Container:
         oom = self.meter.was_out_of_memory() if self.meter else None
         if claimed_exit_code is None or oom is None:
             return self._end_by_engine(leaves=leaves, cpu_seconds=cpu_seconds)
-        if not (leaves and self.meter and self.meter.is_dead(within_seconds=DEATH_SECONDS)):
-            self._kill()
-            if self.meter and not self.meter.is_dead(within_seconds=ENGINE_SECONDS):
+        if self.meter:
+            self.meter.kill()
+            if not self.meter.is_dead(within_seconds=ENGINE_SECONDS):
                 raise SandboxError("a killed container does not die")
         return Evidence(exit_code=claimed_exit_code, out_of_memory=oom, cpu_seconds=cpu_seconds)
 
     def _end_by_engine(self, *, leaves: bool, cpu_seconds: float | None) -> Evidence:
-        code = self._engine.wait(self.id, seconds=1.0) if leaves else None
+        # Where the harness joined, the first process does not end with it.
+        ends = leaves and not self.confinement.is_joined
+        code = self._engine.wait(self.id, seconds=1.0) if ends else None
         if code is None:
             self._kill()
             code = self._engine.wait(self.id, seconds=ENGINE_SECONDS)
@@ -162,13 +183,19 @@ class Container:
         return Evidence(exit_code=code or 0, out_of_memory=out_of_memory, cpu_seconds=cpu_seconds)
 
     def _kill(self) -> None:
-        # First hang up: the engine waits for its listeners to read all that a dying flood wrote.
-        self.channel.close()
+        if self.meter:
+            self.meter.kill()
+        # Hang up: the engine waits for its listeners to read all that a dying flood wrote.
+        self._hang_up()
         self._engine.kill(self.id)
+
+    def _hang_up(self) -> None:
+        if self._lifeline:
+            self.channel.close()
+            self._lifeline.close()
 
     def remove(self) -> None:
         if self.meter:
             self.meter.close()
-        if channel := getattr(self, "channel", None):
-            channel.close()
+        self._hang_up()
         self._engine.remove(self.id)

@@ -15,7 +15,7 @@ from sandbox.runner import Job, Stream
 
 OUTPUT_FRAME_BYTES = 64 * 1024
 ENDED_FRAME_BYTES = 256
-POLL_SECONDS = 0.1  # how often CPU time and a request to stop are looked at
+POLL_SECONDS = 0.1  # how often CPU time and a notice are looked at
 
 
 class Stop(StrEnum):
@@ -44,26 +44,38 @@ class Transcript:
     started_at: float = 0.0
     command_ended_at: float = 0.0
     ended_at: float = 0.0
+    asked_to_stop_at: float | None = None
+
+    @property
+    def stop_seconds(self) -> float | None:
+        asked_at = self.asked_to_stop_at
+        return None if asked_at is None else self.command_ended_at - asked_at
 
 
 class SilentHarnessError(Exception):
     """The harness did not get ready, or left before the command started: not the command's doing."""
 
 
-class StopRequest:
-    """Asks, from another thread, that a command be terminated; it is overdue `within` that time."""
+class Notice:
+    """Something that another thread has a running command told, once.
 
-    def __init__(self, *, within: timedelta) -> None:
-        self.within = within
-        self._is_made = False
+    Without `stop_within` its stdin ends, which is open until then. With it, it is asked to stop,
+    and overdue after that time.
+    """
 
-    def make(self) -> None:
-        self._is_made = True
+    def __init__(self, *, stop_within: timedelta | None = None) -> None:
+        self.stop_within = stop_within
+        self._is_given = self._is_taken = False
+
+    def give(self) -> None:
+        self._is_given = True
 
     def is_new(self) -> bool:
-        """True once, after it was made."""
-        is_made, self._is_made = self._is_made, False
-        return is_made
+        """True once, after it was given. Each flag has one writer, so that nothing is lost."""
+        if self._is_taken or not self._is_given:
+            return False
+        self._is_taken = True
+        return True
 
 
 def wait_until_ready(channel: Channel, *, seconds: float) -> None:
@@ -92,7 +104,7 @@ class Conversation:
         environment: dict[str, str],
         cpu_seconds: Callable[[], float | None],
         on_output: Callable[[bytes], None] | None = None,
-        stop_request: StopRequest | None = None,
+        notice: Notice | None = None,
     ) -> None:
         self._job, self._channel = job, channel
         self._folder, self._environment = folder, environment
@@ -110,7 +122,7 @@ class Conversation:
         )
         self._answer = bytearray()
         self._answer_due_at = math.inf
-        self._stop_request = stop_request
+        self._notice = notice
         self._deadline = 0.0
         self._batch_sent_at = self._look_at = 0.0
         self.transcript = Transcript()
@@ -123,8 +135,8 @@ class Conversation:
             "environment": self._environment,
             "files": len(job.files),
             "outputs": dict(job.outputs),
-            "stream": job.stream is not None,
-            "folder": self._folder,
+            "stream": job.stream is not None or self._holds_stdin(),
+            "folder": f"{self._folder}/{job.folder}",
             "crash_after": job.crash_after and job.crash_after.total_seconds(),
         }
         self._outgoing += frames.pack(frames.JOB, json.dumps(head).encode())
@@ -166,10 +178,8 @@ class Conversation:
     def _frames(self, *, watch: bool = False) -> Iterator[tuple[bytes, bytes]]:
         """Yield frames until the deadline, the end of the stream or, watching, a spent limit."""
         while (left := self._due_at() - time.monotonic()) > 0:
-            if watch and self._stop_request and self._stop_request.is_new():
-                self._outgoing += frames.pack(frames.TERMINATE)
-                stop_seconds = self._stop_request.within.total_seconds()
-                self._deadline = min(self._deadline, time.monotonic() + stop_seconds)
+            if watch and self._notice and self._notice.is_new():
+                self._pass_on(self._notice)
             self._channel.wait(min(left, POLL_SECONDS), to_write=bool(self._outgoing))
             if self._outgoing:
                 del self._outgoing[: self._write()]
@@ -180,6 +190,17 @@ class Conversation:
             if watch and self._is_cpu_spent(time.monotonic()):
                 self.transcript.stop = Stop.CPU_SPENT
                 return
+
+    def _holds_stdin(self) -> bool:
+        return self._notice is not None and self._notice.stop_within is None
+
+    def _pass_on(self, notice: Notice) -> None:
+        if notice.stop_within is None:
+            self._outgoing += frames.pack(frames.NO_MORE_BATCHES)
+            return
+        self._outgoing += frames.pack(frames.TERMINATE)
+        asked_at = self.transcript.asked_to_stop_at = time.monotonic()
+        self._deadline = min(self._deadline, asked_at + notice.stop_within.total_seconds())
 
     def _write(self) -> int:
         with memoryview(self._outgoing) as view:

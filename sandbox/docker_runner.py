@@ -13,12 +13,13 @@ from datetime import timedelta
 from typing import Any
 
 from sandbox import image as images
-from sandbox import parent_group
+from sandbox import joining, parent_group
 from sandbox.confinement import WORK_FOLDER, Confinement, confinement_for
 from sandbox.container import DEADLINE_LABEL, JOB_LABEL, LABEL, Container, job_labels
-from sandbox.conversation import Conversation, SilentHarnessError, StopRequest
+from sandbox.conversation import Conversation, Notice, SilentHarnessError
 from sandbox.engine import Engine
-from sandbox.errors import SandboxError
+from sandbox.errors import ForkServerError, SandboxError
+from sandbox.fork_servers import ForkServers
 from sandbox.outcome import Outcome
 from sandbox.pool import Pool, Stock
 from sandbox.runner import Job, Role, Served, Service
@@ -31,6 +32,7 @@ STREAM_IN_SECONDS = 60.0
 GRACE = timedelta(seconds=180)
 MAX_WARM_WALL_TIME = timedelta(minutes=10)  # a longer job starts cold
 WARM_HASH_SEED = 0  # a warm interpreter has its seed already; jobs with another start cold
+HOME_LIFETIME = timedelta(days=1)  # of a fork server; then the next job gets a new one
 FORGOTTEN_SECONDS = 60.0  # an exited container this old has no owner who would still look at it
 SERVICE_PORT = 8000  # in a network of its own, so always free
 REMOVERS = 2
@@ -48,7 +50,8 @@ class DockerRunner:
     """Thread-safe. `runtime` is an engine runtime ("runc", "runsc"); `cpuset` pins all jobs.
 
     With a `stock`, jobs take warm containers where there are any; None starts every job cold.
-    Both give the same outcomes. `installation` names whom the jobs are for: runners of one
+    With `fork_server`, the harness of a container, warm or not, comes from a process that has the
+    image's imports already. All give the same outcomes. `installation` names whom the jobs are for: runners of one
     installation end and reap each other's containers, and never another's on the same engine;
     without a name the runner is one of its own.
     """
@@ -60,10 +63,13 @@ class DockerRunner:
         runtime: str = "runc",
         cpuset: str = "",
         stock: Stock | None = DEFAULT_STOCK,
+        fork_server: bool = False,
     ) -> None:
-        """Raises `EngineUnavailableError`."""
+        """Raises `EngineUnavailableError`, and `ForkServerError` where this host cannot have one."""
         self._engine = Engine()
         info = self._engine.info()
+        if fork_server and (obstacles := joining.obstacles(info, runtime)):
+            raise ForkServerError("no fork server can work here: " + "; ".join(obstacles))
         self._host = {
             "runtime": runtime,
             "cpuset": cpuset,
@@ -77,6 +83,7 @@ class DockerRunner:
         self._digests: dict[str, str] = {}
         self._lock = threading.Lock()
         self._janitors = ThreadPoolExecutor(REMOVERS, thread_name_prefix="sandbox-janitor")
+        self._fork_servers = ForkServers(self._make_home) if fork_server else None
         self._pool = Pool(self._make_warm, stock) if stock else None
         self._warm_lifetime = (stock.max_age if stock else timedelta()) + MAX_WARM_WALL_TIME + GRACE
         atexit.register(self.close)
@@ -90,28 +97,36 @@ class DockerRunner:
                 log.info("a warm container died before its job started; the job starts cold")
         return self._run_in(self._make_cold(job), job, on_output)
 
-    def serve(self, service: Service, client: Job) -> Served:
+    def serve(
+        self,
+        service: Service,
+        client: Job,
+        *,
+        on_output: Callable[[bytes], None] | None = None,
+        on_client_output: Callable[[bytes], None] | None = None,
+    ) -> Served:
         port = {"PORT": str(SERVICE_PORT)}
-        holder = self._make_cold(replace(service.job, role=Role.HOLDER))
-        network = f"container:{holder.id}"
-        request = StopRequest(within=service.stop_time)
         jobs = [
             replace(one, environment={**one.environment, **port}) for one in (service.job, client)
         ]
+        please_stop, has_ended = Notice(stop_within=service.stop_time), Notice()
+        holder = self._make_cold(replace(service.job, role=Role.HOLDER))
         try:
-            server = self._make_cold(jobs[0], network=network)
+            # Both are there before either job starts, so that no start is counted as the other's.
+            server, beside = self._make_both(jobs, network=f"container:{holder.id}")
             with ThreadPoolExecutor(1) as threads:
-                serving = threads.submit(self._run_in, server, jobs[0], None, request)
+                serving = threads.submit(self._run_in, server, jobs[0], on_output, please_stop)
+                serving.add_done_callback(lambda _: has_ended.give())
                 try:
-                    found = self._run_in(self._make_cold(jobs[1], network=network), jobs[1], None)
+                    found = self._run_in(beside, jobs[1], on_client_output, has_ended)
                 finally:
-                    request.make()
+                    please_stop.give()
                 served = Served(service=serving.result(), client=found)
             if not holder.is_alive:
                 raise SandboxError("the holder of the shared network died")
             return served
         finally:
-            holder.remove()
+            self._in_background(_remove, holder)
 
     def image_digest(self, image: str) -> str:
         # A tag names its content, so what it resolves to never changes.
@@ -148,6 +163,8 @@ class DockerRunner:
         if self._pool:
             self._pool.close()
         self._janitors.shutdown()
+        if self._fork_servers:
+            self._fork_servers.close()
         self._engine.close()
 
     def _take_warm(self, job: Job) -> Container | None:
@@ -164,38 +181,66 @@ class DockerRunner:
         return container
 
     def _warm_confinement(self, job: Job) -> Confinement:
-        return replace(self._confinement(job), preload=images.find(job.image).preload)
+        # Where imports are shared they cost nothing, so one list serves all jobs that want any.
+        wanted = None if self._fork_servers and job.preload else job.preload
+        imports = images.find(job.image).imports_for(wanted)
+        return replace(self._confinement(job), preload=imports)
 
     def _make_warm(self, confinement: Confinement) -> Container:
+        return self._make(confinement, labels={}, lifetime=self._warm_lifetime)
+
+    def _make_cold(self, job: Job, *, network: str = "none") -> Container:
+        joins = self._fork_servers and job.hash_seed == WARM_HASH_SEED
+        confinement = self._warm_confinement(job) if joins else self._confinement(job)
+        return self._make(
+            replace(confinement, network=network),
+            labels={JOB_LABEL + name: value for name, value in job.labels.items()},
+            lifetime=job.limits.wall_time + GRACE,
+        )
+
+    def _make_home(self, confinement: Confinement) -> Container:
+        """For a fork server to live in: an idle container of its own, until the runner closes."""
+        return self._make(confinement, labels={}, lifetime=HOME_LIFETIME)
+
+    def _make(
+        self, confinement: Confinement, *, labels: dict[str, str], lifetime: timedelta
+    ) -> Container:
+        fork_server = None
+        if self._fork_servers and confinement.preload:
+            fork_server = self._fork_servers.of(confinement)
+            confinement = replace(confinement, preload=(), is_joined=True)
         return Container(
             self._engine,
             confinement,
             installation=self.installation,
-            labels={},
-            lifetime=self._warm_lifetime,
+            labels=labels,
+            lifetime=lifetime,
+            fork_server=fork_server,
         )
 
-    def _make_cold(self, job: Job, *, network: str = "none") -> Container:
-        return Container(
-            self._engine,
-            replace(self._confinement(job), network=network),
-            installation=self.installation,
-            labels={JOB_LABEL + name: value for name, value in job.labels.items()},
-            lifetime=job.limits.wall_time + GRACE,
-        )
+    def _make_both(self, jobs: list[Job], *, network: str) -> list[Container]:
+        with ThreadPoolExecutor(len(jobs)) as threads:
+            making = [threads.submit(self._make_cold, job, network=network) for job in jobs]
+        try:
+            return [one.result() for one in making]
+        except SandboxError:
+            for one in making:
+                if one.exception() is None:
+                    one.result().remove()
+            raise
 
     def _run_in(
         self,
         container: Container,
         job: Job,
         on_output: Callable[[bytes], None] | None,
-        stop_request: StopRequest | None = None,
+        notice: Notice | None = None,
     ) -> Outcome:
         running = _Running(dict(job.labels), container)
         with self._lock:
             self._running[container.id] = running
         try:
-            return self._converse(job, container, on_output, stop_request)
+            return self._converse(job, container, on_output, notice)
         except SandboxError as error:
             if running.ended_by_us:
                 raise SandboxError("the job was ended before it was done") from error
@@ -233,7 +278,7 @@ class DockerRunner:
         job: Job,
         container: Container,
         on_output: Callable[[bytes], None] | None,
-        stop_request: StopRequest | None,
+        notice: Notice | None,
     ) -> Outcome:
         conversation = Conversation(
             job,
@@ -242,7 +287,7 @@ class DockerRunner:
             environment=container.confinement.base_environment() | dict(job.environment),
             cpu_seconds=container.cpu_seconds,
             on_output=on_output,
-            stop_request=stop_request,
+            notice=notice,
         )
         if container.meter:
             container.meter.start()

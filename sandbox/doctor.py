@@ -3,12 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sandbox import image as images
-from sandbox import parent_group
+from sandbox import joining, parent_group
 from sandbox.docker_runner import DockerRunner
 from sandbox.engine import Engine
 from sandbox.errors import SandboxError
@@ -49,8 +49,11 @@ class Control:
         return line if self.present else f"{line}\n{'':8}without it: {self.without}"
 
 
-def examine() -> Iterator[Control]:
-    """Every control, the engine's first: without it nothing else can be asked."""
+def examine(*, fork_server: bool | None = None) -> Iterator[Control]:
+    """Every control, the engine's first: without it nothing else can be asked.
+
+    `fork_server`: whether it is required; None tells of it without requiring it.
+    """
     try:
         engine = Engine()
         info, version = engine.info(), engine.version()
@@ -62,13 +65,19 @@ def examine() -> Iterator[Control]:
     yield from _host_controls(info)
     for name in images.names():
         yield _image_control(engine, name)
+    if fork_server is not False:
+        yield replace(_fork_server_control(info), required=bool(fork_server))
     engine.close()
     yield probe
 
 
-def missing() -> list[str]:
+def missing(*, fork_server: bool = False) -> list[str]:
     """The required controls that this host does not have; a production start refuses then."""
-    return [f"{one.name}: {one.without}" for one in examine() if one.required and not one.present]
+    return [
+        f"{one.name}: {one.without} {one.detail}".rstrip()
+        for one in examine(fork_server=fork_server)
+        if one.required and not one.present
+    ]
 
 
 def _required(name: str, *, present: bool, detail: str = "", without: str) -> Control:
@@ -173,9 +182,17 @@ def _image_control(engine: Engine, name: str) -> Control:
 def _probe_control() -> Control:
     return _required(
         "confinement, from inside",
-        **_attempt(_wrong_inside),
+        **_attempt(lambda: _wrong_inside(DockerRunner(stock=None))),
         without="a job is not held by what the others promise",
     )
+
+
+def _fork_server_control(info: Mapping[str, Any]) -> Control:
+    without = "a job's imports are done for it alone, at about four times the CPU time"
+    if obstacles := joining.obstacles(info, "runc"):
+        return _helpful("fork server", present=False, detail="; ".join(obstacles), without=without)
+    probed = _attempt(lambda: _wrong_inside(DockerRunner(stock=None, fork_server=True)))
+    return _helpful("fork server", **probed, without=without)
 
 
 def _attempt(look: Callable[[], list[str]]) -> dict[str, Any]:
@@ -186,8 +203,7 @@ def _attempt(look: Callable[[], list[str]]) -> dict[str, Any]:
     return {"present": not wrong, "detail": ", ".join(wrong)}
 
 
-def _wrong_inside() -> list[str]:
-    runner = DockerRunner(stock=None)
+def _wrong_inside(runner: DockerRunner) -> list[str]:
     try:
         name = images.names()[0]
         job = Job(image=name, argv=("python", "probe.py"), files={"probe.py": PROBE.encode()})

@@ -8,6 +8,7 @@ from typing import Any
 
 import requests
 from docker.errors import APIError, DockerException, ImageNotFound, NotFound
+from docker.utils import kwargs_from_env
 
 import docker
 from sandbox.channel import AttachedChannel
@@ -23,11 +24,16 @@ class ContainerGoneError(SandboxError):
 
 
 class Engine:
-    """Thread-safe. Raises `SandboxError`s only."""
+    """The one that DOCKER_HOST names, as for the engine's own command. Thread-safe.
+
+    Raises `SandboxError`s only.
+    """
 
     def __init__(self) -> None:
         with _our_errors():
-            self._api: Any = docker.APIClient(timeout=TIMEOUT_SECONDS, max_pool_size=32)
+            self._api: Any = docker.APIClient(
+                **kwargs_from_env(), timeout=TIMEOUT_SECONDS, max_pool_size=32
+            )
 
     def info(self) -> dict[str, Any]:
         with _our_errors():

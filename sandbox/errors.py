@@ -15,3 +15,7 @@ class ImageMissingError(SandboxError):
 
 class ConfinementError(SandboxError):
     """The container that was made is not the container that was asked for."""
+
+
+class ForkServerError(SandboxError):
+    """This host lacks what a fork server needs, or one does not answer."""

@@ -65,19 +65,26 @@ class Link:
 
 
 def main(preload: list[str]) -> None:
+    """What a container starts: import ahead, then serve."""
     sys.path[:] = [folder for folder in sys.path if folder]  # '' would be wherever we stand
     link = Link()
-    control = ctypes.CDLL(None).prctl
-    control(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     warm = None
     if preload:
         warm = importlib.import_module("sandbox.warm")  # a cold start does not pay for it
         warm.preload(preload)
+    serve(link, warm)
+
+
+def serve(link: Link, warm: ModuleType | None) -> NoReturn:
+    """Take one job and run it; ends the process."""
+    control = ctypes.CDLL(None).prctl
+    control(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     # The command runs as our user: keep it out of our memory and descriptors.
     control(PR_SET_DUMPABLE, 0, 0, 0, 0)
     link.send(frames.pack(frames.READY))
     _, length = link.receive_header()
     job = json.loads(link.receive(length))
+    os.makedirs(job["folder"], exist_ok=True)
     os.chdir(job["folder"])
     written = receive_files(link, job["files"])
     link.send(frames.pack(frames.STARTED))

@@ -10,14 +10,29 @@ from sandbox.errors import ImageMissingError
 
 FOLDER = Path(__file__).parent
 RECIPES = FOLDER / "images"
-HARNESS_FILES = ("__init__.py", "frames.py", "descendants.py", "harness.py", "warm.py")
+HARNESS_FILES = (
+    "__init__.py",
+    "frames.py",
+    "descendants.py",
+    "harness.py",
+    "warm.py",
+    "fork_server.py",
+)
 SUITE = "bookworm"  # the distribution whose packages make the base system; its Python is 3.11
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
+    """`always` and `preload` are modules that a warm container has imported before its job comes."""
+
     name: str
+    always: tuple[str, ...]
     preload: tuple[str, ...]
+
+    def imports_for(self, wanted: tuple[str, ...] | None) -> tuple[str, ...]:
+        """What to import ahead for a job that wants these of `preload`; None wants them all."""
+        chosen = self.preload if wanted is None else (one for one in self.preload if one in wanted)
+        return (*self.always, *chosen)
 
     @property
     def folder(self) -> Path:
@@ -40,7 +55,7 @@ def find(name: str) -> Image:
     if "/" in name or not recipe.is_file():
         raise ImageMissingError(f"there is no image named {name!r}")
     details = tomllib.loads(recipe.read_text(encoding="utf-8"))
-    return Image(name, tuple(details["preload"]))
+    return Image(name, tuple(details["always"]), tuple(details["preload"]))
 
 
 def names() -> list[str]:

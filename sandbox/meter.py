@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,6 +32,7 @@ class Meter:
                 "cpu": folder / "cpu.stat",
                 "oom": folder / "memory.events",
                 "peak": folder / "memory.peak",
+                "memory": folder / "memory.stat",
             }
         else:
             memory = CONTROL_GROUPS / "memory" / groups["memory"].lstrip("/")
@@ -38,6 +40,7 @@ class Meter:
                 "cpu": CONTROL_GROUPS / "cpuacct" / groups["cpuacct"].lstrip("/") / "cpuacct.usage",
                 "oom": memory / "memory.oom_control",
                 "peak": memory / "memory.max_usage_in_bytes",
+                "memory": memory / "memory.stat",
             }
         for name, path in wanted.items():
             if name == "peak" and not path.exists():
@@ -62,6 +65,11 @@ class Meter:
         text = self._read("peak")
         return None if text is None else int(text)
 
+    def memory_bytes(self) -> int | None:
+        """What its processes hold now, without the files that the kernel merely keeps at hand."""
+        text = self._read("memory")
+        return None if text is None else int(_field(text, "anon" if self.is_unified else "rss"))
+
     def was_out_of_memory(self) -> bool | None:
         text = self._read("oom")
         return None if text is None else int(_field(text, "oom_kill")) > 0
@@ -71,6 +79,11 @@ class Meter:
         poller = select.poll()
         poller.register(self._death, select.POLLIN)
         return bool(poller.poll(within_seconds * 1000))
+
+    def kill(self) -> None:
+        """End the first process, and with it every other of the container."""
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._death, signal.SIGKILL)
 
     def close(self) -> None:
         for descriptor in (self._death, *self._files.values()):

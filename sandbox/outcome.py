@@ -42,6 +42,8 @@ class Outcome:
     stderr: bytes = b""
     files: Mapping[str, bytes] = field(default_factory=dict)
     answers: tuple[Answer, ...] = ()
+    started_at: float = 0.0  # when the command started, by the runner's monotonic clock
+    stop_seconds: float | None = None  # a service's, from being asked to stop to its end
     crashed: bool = False  # the first run was cut off, as the job's `crash_after` asked
     phases: Mapping[str, float] = field(default_factory=dict)  # seconds per named phase
 

@@ -25,7 +25,8 @@ MAX_PAUSE_SECONDS = 60.0
 LOOK_SECONDS = 0.5
 # A job that was just given a container has the host to itself this long; many are over by then.
 UNDISTURBED_SECONDS = 0.25
-SAMPLES, SAMPLE_SECONDS = 3, 0.02
+MAX_REFILLERS = 4
+SAMPLES, SAMPLE_SECONDS = 5, 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,20 +41,22 @@ class Stock:
 
 @dataclass(slots=True)
 class _Shelf:
+    confinement: Confinement
     containers: deque[Container] = field(default_factory=deque)
+    being_made: int = 0
     pause_seconds: float = 0.0  # doubled by each failure to make one
     paused_until: float = 0.0
 
 
 class Pool:
-    """Thread-safe. One container is made at a time, so that jobs keep most of the host."""
+    """Thread-safe. As many containers are made at a time as the host has cores that nobody takes."""
 
     def __init__(self, make: Callable[[Confinement], Container], stock: Stock) -> None:
         self._make, self._stock = make, stock
         self._shelves: OrderedDict[Confinement, _Shelf] = OrderedDict()  # latest demand last
         self._changed = threading.Condition()
         self._closed = False
-        self._refiller: threading.Thread | None = None
+        self._refillers: list[threading.Thread] = []
         self._undisturbed_until = 0.0
 
     def take(self, confinement: Confinement) -> Container | None:
@@ -61,10 +64,9 @@ class Pool:
         with self._changed:
             if self._closed:
                 return None
-            if self._refiller is None:
-                self._refiller = threading.Thread(target=self._refill, daemon=True, name="pool")
-                self._refiller.start()
-            shelf = self._shelves.setdefault(confinement, _Shelf())
+            if not self._refillers:
+                self._start_refillers()
+            shelf = self._shelves.setdefault(confinement, _Shelf(confinement))
             self._shelves.move_to_end(confinement)
             taken = self._pop_usable(shelf)
             if taken:
@@ -81,11 +83,17 @@ class Pool:
         with self._changed:
             self._closed = True
             self._changed.notify_all()
-        if self._refiller:
-            self._refiller.join()
+        for refiller in self._refillers:
+            refiller.join()
         for shelf in self._shelves.values():
             while shelf.containers:
                 _remove(shelf.containers.popleft())
+
+    def _start_refillers(self) -> None:
+        for _ in range(min(os.cpu_count() or 1, MAX_REFILLERS)):
+            refiller = threading.Thread(target=self._refill, daemon=True, name="pool")
+            self._refillers.append(refiller)
+            refiller.start()
 
     def _pop_usable(self, shelf: _Shelf) -> Container | None:
         while shelf.containers:
@@ -112,10 +120,13 @@ class Pool:
                 if (left := self._undisturbed_until - time.monotonic()) > 0:
                     self._changed.wait(timeout=left)
                     continue
-            if is_host_busy() and not self._stock.even_when_busy:
-                time.sleep(LOOK_SECONDS)
-            else:
-                self._stock_up(wanted)
+                wanted.being_made += 1
+            try:
+                if self._stock.even_when_busy or not is_host_busy():
+                    self._stock_up(wanted)
+            finally:
+                with self._changed:
+                    wanted.being_made -= 1
 
     def _discard_unusable(self) -> None:
         for shelf in self._shelves.values():
@@ -124,21 +135,20 @@ class Pool:
                 if container:
                     shelf.containers.append(container)
 
-    def _next_wanted(self) -> Confinement | None:
+    def _next_wanted(self) -> _Shelf | None:
         """The latest asked for that is not full; an empty one may push the oldest out."""
         now = time.monotonic()
         is_full = self._count() >= self._stock.in_all
         for confinement, shelf in reversed(self._shelves.items()):
-            if len(shelf.containers) >= self._stock.per_confinement or now < shelf.paused_until:
+            kept = len(shelf.containers) + shelf.being_made
+            if kept >= self._stock.per_confinement or now < shelf.paused_until:
                 continue
-            if not is_full:
-                return confinement
-            if not shelf.containers and self._give_way_to(confinement):
-                return confinement
+            if not is_full or (not kept and self._give_way_to(confinement)):
+                return shelf
         return None
 
     def _count(self) -> int:
-        return sum(len(shelf.containers) for shelf in self._shelves.values())
+        return sum(len(one.containers) + one.being_made for one in self._shelves.values())
 
     def _give_way_to(self, newer: Confinement) -> bool:
         for confinement, shelf in self._shelves.items():
@@ -149,37 +159,34 @@ class Pool:
                 return True
         return False
 
-    def _stock_up(self, confinement: Confinement) -> None:
+    def _stock_up(self, shelf: _Shelf) -> None:
         try:
-            container = self._make(confinement)
+            container = self._make(shelf.confinement)
         except SandboxError as error:
             log.warning("no warm container could be made: %s", error)
-            self._pause(confinement)
+            self._pause(shelf)
             return
         with self._changed:
-            shelf = self._shelves[confinement]
             shelf.pause_seconds = 0.0
             shelf.containers.append(container)
 
-    def _pause(self, confinement: Confinement) -> None:
+    def _pause(self, shelf: _Shelf) -> None:
         with self._changed:
-            shelf = self._shelves[confinement]
             shelf.pause_seconds = min(MAX_PAUSE_SECONDS, shelf.pause_seconds * 2 or 1.0)
             shelf.paused_until = time.monotonic() + shelf.pause_seconds
 
 
 def is_host_busy() -> bool:
-    """Whether more threads want to run than there are cores, in each of a few looks.
+    """Whether the cores are taken: as many threads want to run, on the average of a few looks.
 
     A busy host gains nothing from imports done ahead: jobs that start cold do them when they need
     them, and only those that need them.
     """
-    cores = os.cpu_count() or 1
+    seen = 0
     for _ in range(SAMPLES):
-        if _runnable() <= cores:
-            return False
+        seen += _runnable() - 1  # without the thread that looks
         time.sleep(SAMPLE_SECONDS)
-    return True
+    return seen / SAMPLES > (os.cpu_count() or 1) - 0.5
 
 
 def _runnable() -> int:

@@ -24,8 +24,8 @@ from sandbox import image as images
 from sandbox.channel import PipeChannel
 from sandbox.conversation import (
     Conversation,
+    Notice,
     SilentHarnessError,
-    StopRequest,
     wait_until_ready,
 )
 from sandbox.descendants import descendants, end_descendants
@@ -64,31 +64,39 @@ class ProcessRunner:
     def run(self, job: Job, *, on_output: Callable[[bytes], None] | None = None) -> Outcome:
         return self._run(job, on_output, None)
 
-    def serve(self, service: Service, client: Job) -> Served:
+    def serve(
+        self,
+        service: Service,
+        client: Job,
+        *,
+        on_output: Callable[[bytes], None] | None = None,
+        on_client_output: Callable[[bytes], None] | None = None,
+    ) -> Served:
         """On a free port of the host's loopback, which everybody on this host can reach."""
         port = {"PORT": str(_free_port())}
         served, asking = (
             replace(one, environment={**one.environment, **port}) for one in (service.job, client)
         )
-        request = StopRequest(within=service.stop_time)
+        please_stop, has_ended = Notice(stop_within=service.stop_time), Notice()
         with ThreadPoolExecutor(1) as threads:
-            serving = threads.submit(self._run, served, None, request)
+            serving = threads.submit(self._run, served, on_output, please_stop)
+            serving.add_done_callback(lambda _: has_ended.give())
             try:
-                found = self.run(asking)
+                found = self._run(asking, on_client_output, has_ended)
             finally:
-                request.make()
+                please_stop.give()
             return Served(service=serving.result(), client=found)
 
     def _run(
         self,
         job: Job,
         on_output: Callable[[bytes], None] | None,
-        stop_request: StopRequest | None,
+        notice: Notice | None,
     ) -> Outcome:
         images.find(job.image)
         folder = tempfile.mkdtemp(prefix=f"{FOLDER_PREFIX}{os.getpid()}-")
         try:
-            return self._run_in(folder, job, on_output, stop_request)
+            return self._run_in(folder, job, on_output, notice)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -135,7 +143,7 @@ class ProcessRunner:
         folder: str,
         job: Job,
         on_output: Callable[[bytes], None] | None,
-        stop_request: StopRequest | None,
+        notice: Notice | None,
     ) -> Outcome:
         begun_at = time.monotonic()
         work, home = Path(folder, "work"), Path(folder, "home")
@@ -156,9 +164,7 @@ class ProcessRunner:
         with self._lock:
             self._running[harness.pid] = running
         try:
-            return self._converse(
-                job, harness, str(work), environment, on_output, stop_request, begun_at
-            )
+            return self._converse(job, harness, str(work), environment, on_output, notice, begun_at)
         except SilentHarnessError as error:
             raise SandboxError(str(error)) from error
         finally:
@@ -176,7 +182,7 @@ class ProcessRunner:
         work: str,
         environment: dict[str, str],
         on_output: Callable[[bytes], None] | None,
-        stop_request: StopRequest | None,
+        notice: Notice | None,
         begun_at: float,
     ) -> Outcome:
         assert harness.stdin is not None  # noqa: S101 - PIPE was asked for
@@ -189,7 +195,7 @@ class ProcessRunner:
             environment=environment | dict(job.environment),
             cpu_seconds=lambda: _cpu_seconds(harness.pid),
             on_output=on_output,
-            stop_request=stop_request,
+            notice=notice,
         )
         wait_until_ready(channel, seconds=SECONDS)
         ready_at = time.monotonic()

@@ -36,7 +36,10 @@ class Stream:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One command. `files` are written below the working directory before it starts."""
+    """One command. `files` are written below the working directory before it starts.
+
+    The working directory is `folder`, below the work folder; paths are relative to it.
+    """
 
     image: str  # a name from sandbox/images; the runner resolves it to a digest
     argv: tuple[str, ...]
@@ -46,7 +49,10 @@ class Job:
     environment: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     role: Role = Role.CANDIDATE
+    folder: str = ""  # relative POSIX path
     hash_seed: int = 0  # PYTHONHASHSEED, so that equal jobs print equal bytes
+    # Which of the image's `preload` to import ahead; None for all. Only its speed depends on it.
+    preload: tuple[str, ...] | None = None
     stream: Stream | None = None
     # The command is killed after this time and run again on the files that it left; its outcome
     # is the second run's. One that ends earlier is run again all the same. Not with a stream.
@@ -55,6 +61,8 @@ class Job:
     def __post_init__(self) -> None:
         if self.stream is not None and self.crash_after is not None:
             raise ValueError("a streamed job cannot be crashed")
+        if self.folder and {"", ".", ".."} & set(self.folder.split("/")):
+            raise ValueError("a job's folder lies below the work folder")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +72,7 @@ class Service:
     Both find the port in the variable PORT; they share a loopback and nothing else. When the
     client has ended the service is asked to stop (SIGTERM) and has `stop_time` to do so. A service
     that ends earlier, or never gets ready, is the client's finding: the runner does not judge it.
+    The client's stdin is open until the service has ended, so that it need not ask a dead one.
     """
 
     job: Job
@@ -72,7 +81,10 @@ class Service:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """How both ended. The service is `timed_out` when it did not stop in time."""
+    """How both ended. The service is `timed_out` when it did not stop in time.
+
+    Its `stop_seconds` tell that from a wall time that was over before anybody asked it to stop.
+    """
 
     service: Outcome
     client: Outcome
@@ -85,8 +97,18 @@ class Runner(Protocol):
         """Run the job to its end. `on_output` receives stdout and stderr as they come."""
         ...
 
-    def serve(self, service: Service, client: Job) -> Served:
-        """Run the service, and the client beside it, to the client's end."""
+    def serve(
+        self,
+        service: Service,
+        client: Job,
+        *,
+        on_output: Callable[[bytes], None] | None = None,
+        on_client_output: Callable[[bytes], None] | None = None,
+    ) -> Served:
+        """Run the service, and the client beside it, to the client's end.
+
+        `on_output` receives what the service prints, `on_client_output` what the client prints.
+        """
         ...
 
     def image_digest(self, image: str) -> str:

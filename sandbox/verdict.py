@@ -60,6 +60,8 @@ def outcome(
         stderr=bytes(transcript.stderr),
         files=transcript.files,
         answers=tuple(transcript.answers),
+        started_at=transcript.started_at,
+        stop_seconds=transcript.stop_seconds,
         crashed=transcript.crashed,
         phases=phases,
     )

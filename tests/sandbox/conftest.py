@@ -42,12 +42,18 @@ def docker_runner(built_image: str) -> Iterator[DockerRunner]:
 class AlwaysWarm(DockerRunner):
     """Waits until a warm container is in stock, so that no job that could have one starts cold."""
 
-    def __init__(self, *, preload: tuple[str, ...] = ("json", "numpy")) -> None:
-        super().__init__(stock=Stock(even_when_busy=True, per_confinement=1, in_all=3))
-        self.preload = preload  # shorter than the image's, because most tests only need it warm
+    def __init__(
+        self, *, preload: tuple[str, ...] | None = ("json", "numpy"), fork_server: bool = False
+    ) -> None:
+        stock = Stock(even_when_busy=True, per_confinement=1, in_all=3)
+        super().__init__(stock=stock, fork_server=fork_server)
+        # Shorter than the image's, because most tests only need it warm; None: what the job asks for.
+        self.preload = preload
         self.warm_jobs = 0
 
     def _warm_confinement(self, job: Job) -> Confinement:
+        if self.preload is None:
+            return super()._warm_confinement(job)
         return replace(self._confinement(job), preload=self.preload)
 
     def _take_warm(self, job: Job) -> Container | None:
@@ -70,6 +76,14 @@ def warm_runner(built_image: str) -> Iterator[AlwaysWarm]:
     assert_nothing_is_left_of(runner)
 
 
+@pytest.fixture(scope="session")
+def fork_runner(built_image: str) -> Iterator[AlwaysWarm]:
+    runner = AlwaysWarm(fork_server=True)
+    yield runner
+    runner.close()
+    assert_nothing_is_left_of(runner)
+
+
 def assert_nothing_is_left_of(runner: DockerRunner) -> None:
     """After all tests, whatever they did."""
     engine = Engine()
@@ -85,7 +99,9 @@ def process_runner() -> Iterator[ProcessRunner]:
     runner.close()
 
 
-IN_CONTAINERS = [pytest.param(name, marks=pytest.mark.docker) for name in ("docker", "warm")]
+IN_CONTAINERS = [
+    pytest.param(name, marks=pytest.mark.docker) for name in ("docker", "warm", "fork")
+]
 
 
 @pytest.fixture(params=["process", *IN_CONTAINERS])
@@ -117,6 +133,13 @@ def run(runner: Runner) -> type_of_run:
 
 @pytest.fixture(params=IN_CONTAINERS)
 def run_confined(request: pytest.FixtureRequest) -> type_of_run:
-    """Only in a container, cold or warm: what a process cannot promise."""
+    """Only in a container, cold, warm or joined: what a process cannot promise."""
     runner = request.getfixturevalue(f"{request.param}_runner")
     return lambda code, *arguments, **details: runner.run(job(code, *arguments, **details))
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

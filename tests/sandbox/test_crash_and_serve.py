@@ -1,5 +1,6 @@
 """A job that is killed half-way and run again; a service and its client on a shared loopback."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -112,6 +113,45 @@ def test_a_service_that_crashes_is_its_own_end_and_the_clients_finding(runner: R
 
     assert (served.service.kind, served.service.exit_code) == (OutcomeKind.EXITED, 3)
     assert served.client.exit_code == 9
+
+
+def test_a_services_end_is_told_from_a_wall_time_that_was_over(runner: Runner) -> None:
+    deaf = SERVER.replace("def stop(*_):", "def stop(*_): return\ndef never(*_):")
+    short = Service(job=job(deaf), stop_time=timedelta(seconds=0.5))
+    unasked = Service(job=job(SERVER, wall_time=1))
+
+    stopped = runner.serve(short, client()).service
+    overdue = runner.serve(unasked, client("import sys; sys.stdin.read()")).service
+
+    assert (stopped.kind, overdue.kind) == (OutcomeKind.TIMED_OUT, OutcomeKind.TIMED_OUT)
+    assert stopped.stop_seconds is not None
+    assert 0.5 <= stopped.stop_seconds < 1
+    assert overdue.stop_seconds is None
+    assert 1 <= overdue.usage.wall_seconds < 2
+
+
+def test_a_clients_stdin_ends_with_the_service(runner: Runner) -> None:
+    waits = "import sys, time; t = time.monotonic(); sys.stdin.read(); print(time.monotonic() - t)"
+    dies = Service(job=job("import time; time.sleep(1.5); raise SystemExit(3)"))
+    served = runner.serve(dies, client(waits))
+
+    assert 0.5 < float(served.client.stdout) < 5
+    assert (served.service.exit_code, served.service.stop_seconds) == (3, None)
+
+
+def test_what_both_print_is_received_apart_while_they_run(runner: Runner) -> None:
+    of_service, of_client = list[bytes](), list[bytes]()
+    began_at = time.monotonic()
+    served = runner.serve(
+        Service(job=job(SERVER)),
+        client(),
+        on_output=of_service.append,
+        on_client_output=of_client.append,
+    )
+
+    assert b"".join(of_service) == b"stopping\n"
+    assert b"".join(of_client) == b"hello /x\n"
+    assert began_at < served.service.started_at < time.monotonic()
 
 
 @pytest.mark.docker

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from sandbox import engine as engines
 from sandbox import parent_group
 from sandbox.container import DEADLINE_LABEL, LABEL, Container
 from sandbox.docker_runner import DockerRunner
@@ -167,19 +166,9 @@ def test_an_engine_that_is_not_there_is_our_failure(
     built_image: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere.sock")
-    monkeypatch.setattr(
-        engines.docker, "APIClient", lambda **rest: _client("unix:///nowhere.sock", **rest)
-    )
 
     with pytest.raises(EngineUnavailableError):
         DockerRunner()
-
-
-_APIClient = engines.docker.APIClient
-
-
-def _client(address: str, **rest: object) -> object:
-    return _APIClient(base_url=address, **rest)
 
 
 def test_the_runner_works_where_the_hosts_control_groups_are_out_of_reach(

@@ -21,9 +21,9 @@ def test_a_tag_is_made_of_the_recipes_content(
     ):
         (recipes / "small" / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(image, "RECIPES", recipes)
-    before = image.Image("small", ()).tag
+    before = image.Image("small", (), ()).tag
     (recipes / "small" / "requirements.txt").write_text("numpy==1", encoding="utf-8")
-    after = image.Image("small", ()).tag
+    after = image.Image("small", (), ()).tag
 
     assert before.startswith("vetting/small:")
     assert before != after

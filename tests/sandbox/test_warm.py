@@ -13,14 +13,21 @@ from sandbox.container import LABEL
 from sandbox.docker_runner import DockerRunner
 from sandbox.engine import Engine
 from sandbox.pool import Stock
-from tests.sandbox.conftest import IMAGE, AlwaysWarm, job
+from tests.sandbox.conftest import IMAGE, AlwaysWarm, job, wait_for
 
 pytestmark = pytest.mark.docker
 
 
 @pytest.fixture(scope="module")
 def fully_warm(built_image: str) -> Iterator[AlwaysWarm]:
-    runner = AlwaysWarm(preload=image.find(IMAGE).preload)
+    runner = AlwaysWarm(preload=image.find(IMAGE).imports_for(None))
+    yield runner
+    runner.close()
+
+
+@pytest.fixture(scope="module")
+def fully_fork(built_image: str) -> Iterator[AlwaysWarm]:
+    runner = AlwaysWarm(preload=image.find(IMAGE).imports_for(None), fork_server=True)
     yield runner
     runner.close()
 
@@ -48,6 +55,11 @@ PROGRAMS = {
     "at exit": "import atexit; atexit.register(print, 'bye'); print('hi')",
     "thread": "import threading, time\nthreading.Thread(target=lambda: (time.sleep(0.2), print('late'))).start()",
     "hash order": "print({'b', 'a', 'c'}, hash('x'))",
+    "patched interpreter": (
+        "import builtins, os, sys\n"
+        "print('kept')\n"
+        "os._exit = builtins.len = builtins.sorted = builtins.isinstance = lambda *a, **k: None"
+    ),
     "own module": "import helper; print(helper.__file__, helper.VALUE)",
     "shadowed module": "import random; print(random.__file__)",
     "child processes": (
@@ -78,11 +90,12 @@ EXTRA_FILES = {"shadowed module": {"random.py": b""}, "own module": {"helper.py"
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize("mode", ["warm", "fork"])
 def test_the_same_bytes_as_from_a_cold_start(
-    warm_runner: AlwaysWarm, fully_warm: AlwaysWarm, docker_runner: DockerRunner, name: str
+    request: pytest.FixtureRequest, docker_runner: DockerRunner, mode: str, name: str
 ) -> None:
     is_heavy = name in {"numpy", "pandas", "sklearn", "legacy seeds"}
-    runner = fully_warm if is_heavy else warm_runner
+    runner: AlwaysWarm = request.getfixturevalue(f"fully_{mode}" if is_heavy else f"{mode}_runner")
     one = job(
         PROGRAMS[name],
         "an argument",
@@ -145,13 +158,6 @@ def stocked(built_image: str) -> Iterator[DockerRunner]:
     runner._warm_confinement = runner._confinement  # type: ignore[method-assign]
     yield runner
     runner.close()
-
-
-def wait_for(condition: object, seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():  # type: ignore[operator]
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def test_a_dry_pool_starts_cold_and_fills_up_afterwards(stocked: DockerRunner) -> None:

@@ -271,6 +271,25 @@ def test_arguments_and_the_working_directory_are_the_jobs(run: type_of_run) -> N
     assert outcome.stdout == b"['main.py', 'a b', ''] ['main.py', 'x']\n"
 
 
+def test_a_jobs_folder_is_its_working_directory(run: type_of_run) -> None:
+    outcome = run(
+        "import os; print(os.getcwd(), sorted(os.listdir()))\n"
+        "open('made', 'w').write(open('in/a').read() + '!')",
+        files={"in/a": b"here"},
+        outputs={"made": 10},
+        folder="some/other place",
+    )
+
+    assert outcome.stdout.endswith(b"/some/other place ['in', 'main.py']\n")
+    assert outcome.files == {"made": b"here!"}
+
+
+@pytest.mark.parametrize("folder", ["/etc", "..", "a/../../b", "a//b", "."])
+def test_a_jobs_folder_lies_below_the_work_folder(folder: str) -> None:
+    with pytest.raises(ValueError, match="below the work folder"):
+        job("", folder=folder)
+
+
 def test_equal_hash_seeds_print_equal_bytes(run: type_of_run) -> None:
     code = "print(hash('a'), list({'a', 'b', 'c', 'd', 'e'}))"
     first, second, other = (run(code, hash_seed=seed) for seed in (7, 7, 8))
@@ -344,12 +363,13 @@ def test_reap_ends_what_is_not_live_and_spares_the_rest(runner: Runner) -> None:
     dead, dead_ends = _run_until_up(runner, {"run": "dead"})
     live, live_ends = _run_until_up(runner, {"run": "live"})
 
-    assert runner.reap(lambda labels: labels.get("run") != "dead") == 1
+    # What others left on the engine is overdue for everybody and may be among them.
+    assert runner.reap(lambda labels: labels.get("run") != "dead") >= 1
     dead.join(30)
     assert isinstance(dead_ends[0], SandboxError)
     assert not live_ends
 
-    assert runner.reap(lambda labels: labels.get("run") != "live") == 1
+    assert runner.reap(lambda labels: labels.get("run") != "live") >= 1
     live.join(30)
     assert isinstance(live_ends[0], SandboxError)
 
