@@ -43,6 +43,11 @@ class Environment(BaseSettings):
     allowed_hosts: list[str] = Field([], description="host names beside public_url's, as JSON")
     trusted_proxies: int = Field(0, ge=0, description="reverse proxies in front of the web process")
     runner: RunnerName = Field(RunnerName.DOCKER, description="what isolates candidates' code")
+    sandbox_fork_server: bool = Field(
+        default=False,
+        description="share the imports of all jobs; for a worker that is root on its host "
+        "(`python -m sandbox doctor` tells)",
+    )
     # How runs are handed out (vetting/runs). The tests shorten them, operators rarely need to.
     lease_seconds: float = Field(60, gt=0, description="a run without a sign of life is given on")
     renew_seconds: float = Field(15, gt=0, description="how often a worker gives a sign of life")

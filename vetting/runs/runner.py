@@ -32,7 +32,10 @@ def close_runner() -> None:
 
 def docker_runner() -> Runner:
     # Two installations may share an engine, each with a database that knows only its own runs.
-    return DockerRunner(installation=salted_hmac("sandbox", "installation").hexdigest()[:16])
+    return DockerRunner(
+        installation=salted_hmac("sandbox", "installation").hexdigest()[:16],
+        fork_server=settings.ENVIRONMENT.sandbox_fork_server,
+    )
 
 
 def process_runner() -> Runner:

@@ -13,6 +13,7 @@ from challenges.competencies import COMPETENCIES
 from vetting.accounts.models import User
 from vetting.attempts.models import Attempt, Submission, Workspace
 from vetting.runs.models import CheckResult, Result, Run, Worker
+from vetting.runs.phases import Phase, in_order
 
 ENDED = (Run.State.FINISHED, Run.State.FAILED)
 
@@ -81,7 +82,7 @@ class RunPage:
     competencies: list[dict[str, Any]] = field(default_factory=list)
     checks: list[CheckResult] = field(default_factory=list)
     steps: list[dict[str, Any]] = field(default_factory=list)
-    phases: dict[str, float] = field(default_factory=dict)
+    phases: list[Phase] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +91,7 @@ class SubmittedRun:
     state: str
     outcome: str | None
     output: str
+    phases: list[Phase]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +137,9 @@ def run_page(run: Run, *, user: User) -> RunPage:
     page = replace(page, output=run.output)
     if result is None:
         return page
-    page = replace(page, findings=result.findings, steps=result.steps, phases=result.phases)
+    page = replace(
+        page, findings=result.findings, steps=result.steps, phases=in_order(result.phases)
+    )
     if not Run.objects.scores_visible_to(user).filter(pk=run.pk).exists():
         return page
     return replace(
@@ -165,6 +169,7 @@ def submission_page(submission: Submission) -> SubmissionPage:
             state=run.state,
             outcome=result.outcome if result else None,
             output=run.output,
+            phases=in_order(result.phases) if result else [],
         ),
     )
 

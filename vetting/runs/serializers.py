@@ -5,6 +5,7 @@ from rest_framework import serializers
 from vetting.assessments.models import Assessment
 from vetting.attempts.models import Attempt, Workspace
 from vetting.runs.models import CheckResult, Run
+from vetting.runs.phases import Phase
 from vetting.runs.selectors import (
     AttemptItem,
     AttemptPage,
@@ -74,6 +75,14 @@ class StepSerializer(serializers.Serializer[Any]):
     peak_memory_bytes = serializers.IntegerField(allow_null=True)
 
 
+class PhaseSerializer(serializers.Serializer[Phase]):
+    """A part of the run's time, in order. Sums over containers may exceed the time that passed."""
+
+    name = serializers.CharField()
+    title = serializers.CharField()
+    seconds = serializers.FloatField()
+
+
 class CompetencyResultSerializer(serializers.Serializer[Any]):
     slug = serializers.CharField()
     title = serializers.CharField()
@@ -117,7 +126,7 @@ class RunSerializer(serializers.Serializer[RunPage]):
     competencies = CompetencyResultSerializer(many=True)
     checks = CheckResultSerializer(many=True)
     steps = StepSerializer(many=True)
-    phases = serializers.DictField(child=serializers.FloatField())
+    phases = PhaseSerializer(many=True)
     queued_at = serializers.DateTimeField(source="run.queued_at")
     started_at = serializers.DateTimeField(source="run.started_at", allow_null=True)
     finished_at = serializers.DateTimeField(source="run.finished_at", allow_null=True)
@@ -201,6 +210,7 @@ class SubmissionRunSerializer(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=Run.State.choices)
     outcome = serializers.CharField(allow_null=True)
     output = serializers.CharField()
+    phases = PhaseSerializer(many=True)
 
 
 class SubmissionSerializer(serializers.Serializer[SubmissionPage]):

@@ -13,13 +13,13 @@ from celery import shared_task
 from celery.signals import worker_process_init, worker_process_shutdown
 from django.utils import timezone
 
-from vetting.runs import queue, vigil
+from vetting.runs import fitness, queue, vigil
 from vetting.runs.clockwork import run_container_reaper
 from vetting.runs.runner import close_runner, runner
 from vetting.runs.services.execution import execute
 from vetting.runs.services.heartbeats import note_worker
 
-__all__ = ["execute_run", "vigil", "watchdog"]
+__all__ = ["execute_run", "fitness", "vigil", "watchdog"]
 
 _process_ends = threading.Event()
 

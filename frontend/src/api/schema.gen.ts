@@ -1224,6 +1224,13 @@ export interface components {
             readonly id: string;
             name: string;
         };
+        /** @description A part of the run's time, in order. Sums over containers may exceed the time that passed. */
+        Phase: {
+            name: string;
+            title: string;
+            /** Format: double */
+            seconds: number;
+        };
         Progress: {
             done: number;
             total: number;
@@ -1369,9 +1376,7 @@ export interface components {
             competencies: components["schemas"]["CompetencyResult"][];
             checks: components["schemas"]["CheckResult"][];
             steps: components["schemas"]["Step"][];
-            phases: {
-                [key: string]: number;
-            };
+            phases: components["schemas"]["Phase"][];
             /** Format: date-time */
             queued_at: string;
             /** Format: date-time */
@@ -1537,6 +1542,7 @@ export interface components {
             state: components["schemas"]["RunState"];
             outcome: string | null;
             output: string;
+            phases: components["schemas"]["Phase"][];
         };
         SubmittedContent: {
             path: string;

@@ -27,6 +27,7 @@ export type Criterion = Schemas["Criterion"];
 export type RatingDraft = Schemas["OwnRating"];
 
 export type Submission = Schemas["Submission"];
+export type Phase = Schemas["Phase"];
 
 export type AssessmentRow = Schemas["Assessment"];
 export type ChallengeRow = Schemas["Challenge"];

@@ -1,9 +1,10 @@
 import { Code, Group, ScrollArea, Stack, Text } from "@mantine/core";
 import type { Submission } from "@/api/types";
 import { StateBadge } from "@/components/state-badge";
+import { WhereTimeWent } from "@/components/where-time-went";
 import { outcomeWording, runWording } from "@/lib/wording";
 
-/** How the scored run ended and what it printed. */
+/** How the scored run ended, where its time went and what it printed. */
 export function RunOutput({ run }: { run: Submission["run"] }) {
   if (!run) {
     return (
@@ -22,6 +23,7 @@ export function RunOutput({ run }: { run: Submission["run"] }) {
             {wording.meaning}
           </Text>
         </Group>
+        <WhereTimeWent phases={run.phases} />
         {run.output ? <Code block>{run.output}</Code> : <Text c="dimmed">It printed nothing.</Text>}
       </Stack>
     </ScrollArea>

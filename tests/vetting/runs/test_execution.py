@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import override_settings
 
 from challenges.errors import GraderError
+from challenges.report import PHASES
 from sandbox.errors import ImageMissingError
 from sandbox.process_runner import ProcessRunner
 from tests.cast import cast, client_of
@@ -80,6 +81,8 @@ def test_data_is_prepared_from_the_attempts_own_seed(runner: ProcessRunner) -> N
         acceptance.order_preparations()
         run = run_now(Run.objects.get(workspace__attempt=attempt), runner)
         assert (run.state, run.result.outcome) == ("finished", "completed")
+        assert run.result.phases.keys() == {"queue", "prepare"}
+        assert run.result.phases["prepare"] > 0
         client_of(user).post(f"/api/v1/attempts/{attempt.pk}/start/")
         data = client_of(user).get(
             f"/api/v1/workspaces/{workspace_of(attempt).pk}/data/example.csv"
@@ -96,7 +99,7 @@ def test_a_good_submission_gets_its_score(runner: ProcessRunner) -> None:
     check = run.result.checks.get()
     assert (check.name, check.score, len(check.values)) == ("distance", 1.0, 5)
     assert run.image_digest
-    assert run.result.phases.keys() == {"generate", "candidate", "grade"}
+    assert run.result.phases.keys() == {"queue", *PHASES}
     assert len(run.result.steps) == 5
     report = client_of(user).get(f"/api/v1/attempts/{attempt.pk}/report/").json()
     assert (report["state"], report["score"]) == ("ready", 1.0)
@@ -111,6 +114,7 @@ def test_the_visible_checks_answer(runner: ProcessRunner) -> None:
     assert [finding["passed"] for finding in shown["findings"]] == [True]
     assert "added" in shown["output"]
     assert shown["score"] is None
+    assert [phase["name"] for phase in shown["phases"]] == ["queue", *PHASES]
     assert shown["progress"]["done"] == shown["progress"]["total"] or shown["progress"]["label"]
 
 

@@ -94,6 +94,31 @@ def test_a_finished_run_has_one_result() -> None:
     assert claims.claim(run_id=run.pk, owner="late") is None
 
 
+def ago(*, minutes: float) -> None:
+    """As if every run had been queued so much earlier."""
+    Run.objects.update(queued_at=F("queued_at") - timedelta(minutes=minutes))
+
+
+def test_the_wait_for_the_claim_is_kept_with_the_phases_that_were_measured() -> None:
+    run = queued()
+    ago(minutes=7)
+    endings.finish(run=claim(run), verdict=Verdict(outcome="exited", phases={"execute": 2.5}))
+    phases = Result.objects.get().phases
+    assert phases.keys() == {"queue", "execute"}
+    assert 420 <= phases["queue"] < 425
+    assert phases["execute"] == 2.5
+
+
+def test_tries_that_failed_through_us_are_part_of_the_wait() -> None:
+    run = queued()
+    ago(minutes=2)
+    endings.fault(run=claim(run), reason="the engine is silent")
+    ago(minutes=3)
+    now_due()
+    endings.finish(run=claim(run), verdict=verdict())
+    assert 300 <= Result.objects.get().phases["queue"] < 305
+
+
 def test_finishing_again_after_a_lost_answer_changes_nothing() -> None:
     run = claim(queued())
     endings.finish(run=run, verdict=verdict(0.8))

@@ -29,6 +29,14 @@ class World:
         return response.status_code, response.json()
 
 
+PHASES = [
+    {"name": "queue", "title": "Waiting in the queue", "seconds": 3.0},
+    {"name": "prepare", "title": "Preparing data", "seconds": 1.0},
+    {"name": "execute", "title": "Running the code", "seconds": 9.25},
+    {"name": "grade", "title": "Measuring", "seconds": 0.5},
+]
+
+
 @pytest.fixture
 def world() -> World:
     people = cast()
@@ -42,6 +50,7 @@ def world() -> World:
         score=0.7,
         score_error=0.1,
         competencies={"data-engineering": 0.7},
+        phases={"grade": 0.5, "execute": 9.25, "queue": 3.0, "prepare": 1.0},
     )
     CheckResult.objects.create(
         result=result,
@@ -72,6 +81,7 @@ def test_of_a_scored_run_the_candidate_reads_only_how_it_ended(world: World) -> 
     status, run = world.get(world.carol, f"runs/{world.run.pk}/")
     assert (status, run["outcome"]) == (200, "completed")
     assert (run["score"], run["checks"], run["output"], run["steps"]) == (None, [], "", [])
+    assert run["phases"] == []
 
 
 def test_a_rater_reads_the_log_but_no_number(world: World) -> None:
@@ -84,6 +94,7 @@ def test_a_rater_reads_the_log_but_no_number(world: World) -> None:
 def test_a_recruiter_reads_everything(world: World) -> None:
     status, run = world.get(world.people.alice, f"runs/{world.run.pk}/")
     assert (status, run["score"], len(run["checks"])) == (200, 0.7, 1)
+    assert run["phases"] == PHASES
     assert world.get(world.people.alice, f"attempts/{world.attempt.pk}/report/")[0] == 200
 
 
@@ -113,6 +124,28 @@ def test_nobody_else_finds_anything(world: World, stranger: str) -> None:
         assert world.get(user, address)[0] in ({401} if user is None else {403, 404})
 
 
+def test_of_their_own_checks_candidates_read_where_the_time_went() -> None:
+    attempt, carol = started(cast())
+    run = visible_run(attempt)
+    address = f"/api/v1/runs/{run.pk}/"
+    assert client_of(carol).get(address).json()["phases"] == []
+    Run.objects.filter(pk=run.pk).update(state="finished", finished_at=NOW)
+    Result.objects.create(
+        run=run,
+        outcome="completed",
+        phases={phase["name"]: phase["seconds"] for phase in reversed(PHASES)},
+    )
+    assert client_of(carol).get(address).json()["phases"] == PHASES
+
+
+def test_a_submission_that_was_not_run_yet_has_no_phases() -> None:
+    people = cast()
+    attempt, user = started(people)
+    run = scored_run(attempt, user)
+    page = client_of(people.bob).get(f"/api/v1/submissions/{run.submission_id}/").json()
+    assert (page["run"]["state"], page["run"]["phases"]) == ("queued", [])
+
+
 def test_what_a_candidate_tried_before_is_theirs_alone() -> None:
     people = cast()
     attempt, carol = started(people)
@@ -129,6 +162,7 @@ def test_raters_read_what_was_handed_in_without_a_name(world: World) -> None:
     assert status == 200
     assert [file["path"] for file in page["files"]] == ["add.py", "notes.py"]
     assert page["run"]["output"] == "the log"
+    assert page["run"]["phases"] == PHASES
     assert "Carol" not in str(page)
     status, file = world.get(
         world.people.bob, f"submissions/{world.run.submission_id}/files/add.py"

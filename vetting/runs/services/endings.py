@@ -15,6 +15,7 @@ from vetting.attempts.services import sittings, workspaces
 from vetting.audit import services as audit
 from vetting.runs.errors import LeaseLostError
 from vetting.runs.models import MAX_TRIES, PLATFORM_ERROR, CheckResult, Result, Run, RunQuerySet
+from vetting.runs.phases import with_queue
 from vetting.runs.services.moments import seconds_from_now
 from vetting.runs.services.verdicts import Verdict, storable
 
@@ -55,7 +56,7 @@ def finish(*, run: Run, verdict: Verdict) -> None:
         scores=verdict.scores,
         competencies=verdict.competencies,
         steps=verdict.steps,
-        phases=verdict.phases,
+        phases=with_queue(verdict.phases, run=run),
         findings=verdict.findings,
     )
     CheckResult.objects.bulk_create(_check_results(result, verdict))

@@ -54,9 +54,11 @@ def execute(*, run_id: UUID, runner: Runner, owner: str) -> bool:
 def _work(run: Run, runner: Runner, lease: HeldLease) -> Verdict:
     pack = pack_of(run.challenge_version_id)
     if run.kind == Run.Kind.PREPARE:
+        began_at = time.monotonic()
         data = grading.prepare(pack, seed=run.seed, runner=runner, labels=lease.labels)
         return verdicts.of_data(
-            {path.removeprefix(DATA_FOLDER): content for path, content in data.items()}
+            {path.removeprefix(DATA_FOLDER): content for path, content in data.items()},
+            prepare_seconds=time.monotonic() - began_at,
         )
     files = submitted_files(_submission(run))
     if run.kind == Run.Kind.VISIBLE:

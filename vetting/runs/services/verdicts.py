@@ -45,8 +45,8 @@ def of_visible_report(report: VisibleReport) -> Verdict:
     )
 
 
-def of_data(data: Mapping[str, bytes]) -> Verdict:
-    return Verdict(outcome=COMPLETED, data=data)
+def of_data(data: Mapping[str, bytes], *, prepare_seconds: float) -> Verdict:
+    return Verdict(outcome=COMPLETED, data=data, phases={"prepare": round(prepare_seconds, 3)})
 
 
 def _common(report: Grade | VisibleReport) -> dict[str, Any]:

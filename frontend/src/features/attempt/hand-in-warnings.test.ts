@@ -20,7 +20,7 @@ const PASSED: Run = {
   competencies: [],
   checks: [],
   steps: [],
-  phases: {},
+  phases: [],
   tries: 1,
   findings: [
     { name: "budget", title: "Budget is kept", passed: true, message: "", value: 1, unit: "EUR" },

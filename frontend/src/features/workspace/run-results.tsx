@@ -1,13 +1,14 @@
 import { Text } from "@mantine/core";
 import { IconCircleCheck, IconCircleX, IconInfoCircle } from "@tabler/icons-react";
 import { type Finding, isUnderWay, type Run } from "@/api/run";
+import { WhereTimeWent } from "@/components/where-time-went";
 import { RunOutput } from "@/features/workspace/run-output";
 import classes from "@/features/workspace/run-results.module.css";
 import { RunSteps } from "@/features/workspace/run-steps";
 import { runWords } from "@/lib/run-words";
 import { formatValue } from "@/lib/score";
 
-/** What the visible checks found, and how the run ended. */
+/** What the visible checks found, how the run ended and where its time went. */
 export function RunResults({ run }: { run: Run }) {
   if (isUnderWay(run)) {
     return (
@@ -32,6 +33,7 @@ export function RunResults({ run }: { run: Run }) {
         ))}
       </ul>
       <RunSteps steps={run.steps} />
+      <WhereTimeWent phases={run.phases} padded />
       {run.state === "finished" && run.outcome !== "completed" && <RunOutput run={run} />}
     </>
   );

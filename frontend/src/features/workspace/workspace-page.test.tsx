@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { HttpResponse, http } from "msw";
 import { beforeEach, expect, it } from "vitest";
@@ -146,12 +146,58 @@ it("does not blame the candidate for a run that we failed", async () => {
   server.use(
     http.get("*/api/v1/workspaces/w1/runs/", () => HttpResponse.json([run])),
     http.get("*/api/v1/runs/r1/", () =>
-      HttpResponse.json({ ...run, queue_position: null, output: "", findings: [], steps: [] }),
+      HttpResponse.json({
+        ...run,
+        queue_position: null,
+        output: "",
+        findings: [],
+        steps: [],
+        phases: [],
+      }),
     ),
   );
   visit("/workspaces/w1");
   await userEvent.click(await screen.findByRole("tab", { name: "Checks" }));
   expect(await screen.findByText(/your code is not to blame/)).toBeVisible();
+});
+
+it("shows where the time of the checks went", async () => {
+  const run: RunBrief = {
+    id: "r1",
+    workspace_id: "w1",
+    kind: "visible",
+    state: "finished",
+    outcome: "completed",
+    message: "Your code ran to its end.",
+    progress: { done: 2, total: 2, label: "Done" },
+    queued_at: "2031-05-05T09:30:00Z",
+    started_at: "2031-05-05T09:30:06Z",
+    finished_at: "2031-05-05T09:30:10Z",
+    tries: 1,
+  };
+  const phases = [
+    { name: "queue", title: "Waiting in the queue", seconds: 6 },
+    { name: "execute", title: "Running the code", seconds: 4 },
+  ];
+  server.use(
+    http.get("*/api/v1/workspaces/w1/runs/", () => HttpResponse.json([run])),
+    http.get("*/api/v1/runs/r1/", () =>
+      HttpResponse.json({
+        ...run,
+        queue_position: null,
+        output: "",
+        findings: [],
+        steps: [],
+        phases,
+      }),
+    ),
+  );
+  visit("/workspaces/w1");
+  await userEvent.click(await screen.findByRole("tab", { name: "Checks" }));
+  const table = await screen.findByRole("table", { name: "Where the time went" });
+  expect(within(table).getByRole("row", { name: /Waiting in the queue/ })).toHaveTextContent(
+    /6\.0\ss\s*60\s%/,
+  );
 });
 
 it("can only be read once the work is handed in", async () => {
