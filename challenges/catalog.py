@@ -14,6 +14,7 @@ from challenges.archive import MAX_BYTES, MAX_FILES, ArchiveError, read_archive,
 from challenges.calibration import FILE as CALIBRATION
 from challenges.calibration import Calibration, parse_calibration
 from challenges.errors import PackError
+from challenges.imports import imports_of
 from challenges.manifest import Manifest
 from challenges.paths import path_fault
 from challenges.rubric import PackRubric
@@ -21,7 +22,8 @@ from challenges.rubric import PackRubric
 LIBRARY = Path(__file__).parent / "library"
 REQUIRED = (manifests.FILE, "brief.md", "generate.py", "grade.py", "visible.py", rubrics.FILE)
 # What the pack's code may see in the grader's container, besides the platform's own modules.
-GRADER_SIDE = ("generate.py", "grade.py", "visible.py", "data/", "reference/", "grader/")
+CLIENT = "client.py"
+GRADER_SIDE = ("generate.py", "grade.py", "visible.py", CLIENT, "data/", "reference/", "grader/")
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,19 @@ class Pack:
     def grader_files(self) -> Mapping[str, bytes]:
         return {path: content for path, content in self.files.items() if _is_grader_side(path)}
 
+    @cached_property
+    def candidate_imports(self) -> tuple[str, ...]:
+        """What the starter and the reference import: a candidate's code is likely to."""
+        return imports_of(self.reference)
+
+    @cached_property
+    def grader_imports(self) -> tuple[str, ...]:
+        """What the pack's own code imports; a script beside its data made them and runs no more."""
+        code = {
+            path: raw for path, raw in self.grader_files.items() if not path.startswith("data/")
+        }
+        return imports_of(code)
+
     def _below(self, folder: str) -> Mapping[str, bytes]:
         return {
             path.removeprefix(folder): content
@@ -170,6 +185,7 @@ def _require_agreement(pack: Pack, name: str) -> None:
                 f"{name}/brief.md: checks.{check.name}: no brief announces it; "
                 f"explain `{check.name}` in backticks"
             )
+    _require_client(pack, name)
     for folder in ("workspace", "reference"):
         if not any(path.startswith(folder + "/") for path in pack.files):
             raise PackError(f"{name}/{folder}: is empty; add its files")
@@ -182,6 +198,20 @@ def _require_agreement(pack: Pack, name: str) -> None:
         raise PackError(f"{name}/mutants/{mutant}: calibration.mutants: {where}")
     if any(path.startswith("data/") for path in pack.files) and "data/SOURCE.md" not in pack.files:
         raise PackError(f"{name}/data/SOURCE.md: is missing; say origin, licence, what was kept")
+
+
+def _require_client(pack: Pack, name: str) -> None:
+    serving = [step.name for step in pack.manifest.steps if step.serve is not None]
+    if serving and CLIENT not in pack.files:
+        raise PackError(
+            f"{name}/{CLIENT}: steps.{serving[0]}.serve: is missing; "
+            "add the file whose drive() talks to the service"
+        )
+    if not serving and CLIENT in pack.files:
+        raise PackError(
+            f'{name}/{CLIENT}: steps.serve: no step serves; set serve = "http" on one, '
+            "or remove the file"
+        )
 
 
 def _is_grader_side(path: str) -> bool:

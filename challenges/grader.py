@@ -15,9 +15,18 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from challenges.catalog import Pack
 from challenges.errors import GraderError
 from sandbox.limits import MIB, Limits
+from sandbox.outcome import Outcome
 from sandbox.runner import Job, Role, Runner
 
-PLATFORM_MODULES = ("__init__.py", "archive.py", "packkit.py", "packrun.py", "paths.py")
+PLATFORM_MODULES = (
+    "__init__.py",
+    "archive.py",
+    "packhttp.py",
+    "packkit.py",
+    "packrun.py",
+    "packwire.py",
+    "paths.py",
+)
 LIMITS = Limits(
     wall_time=timedelta(seconds=180),
     cpu_time=timedelta(seconds=180),
@@ -109,28 +118,47 @@ def run_pack_code(
     labels: Mapping[str, str],
 ) -> bytes:
     """Run one task of `packrun` in a grader container; return its output's bytes."""
-    outcome = runner.run(
-        Job(
-            image=pack.manifest.image,
-            argv=("python", "-m", "challenges.packrun"),
-            files={
-                **_platform_files(),
-                **{f"pack/{path}": content for path, content in pack.grader_files.items()},
-                **(files or {}),
-                "request.json": json.dumps(request).encode(),
-            },
-            outputs={output: max_bytes},
-            limits=LIMITS,
-            labels=labels,
-            role=Role.GRADER,
-        )
+    job = pack_job(
+        pack, request, outputs={output: max_bytes}, files=files or {}, limits=LIMITS, labels=labels
     )
-    if not outcome.succeeded or output not in outcome.files:
+    return outputs_of(pack, job, request["task"], runner.run(job))[output]
+
+
+def pack_job(
+    pack: Pack,
+    request: Mapping[str, Any],
+    *,
+    outputs: Mapping[str, int],
+    files: Mapping[str, bytes],
+    limits: Limits,
+    labels: Mapping[str, str],
+) -> Job:
+    """One task of `packrun`, with the pack's own code and the platform's modules beside it."""
+    return Job(
+        image=pack.manifest.image,
+        argv=("python", "-m", "challenges.packrun"),
+        files={
+            **_platform_files(),
+            **{f"pack/{path}": content for path, content in pack.grader_files.items()},
+            **files,
+            "request.json": json.dumps(request).encode(),
+        },
+        outputs=outputs,
+        limits=limits,
+        labels=labels,
+        role=Role.GRADER,
+        preload=pack.grader_imports,
+    )
+
+
+def outputs_of(pack: Pack, job: Job, task: str, outcome: Outcome) -> Mapping[str, bytes]:
+    """All outputs of a task of `packrun`. Raises `GraderError`: its failure is ours."""
+    if not outcome.succeeded or not job.outputs.keys() <= outcome.files.keys():
         raise GraderError(
-            f"{pack.slug}: {request['task']} failed: {outcome.kind}, exit code {outcome.exit_code}",
+            f"{pack.slug}: {task} failed: {outcome.kind}, exit code {outcome.exit_code}",
             detail=outcome.stderr[-4000:].decode("utf-8", "replace"),
         )
-    return outcome.files[output]
+    return outcome.files
 
 
 def _platform_files() -> dict[str, bytes]:

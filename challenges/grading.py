@@ -14,7 +14,7 @@ from challenges.cases import PRACTICE, Case, hidden_seeds, make_cases, practice_
 from challenges.catalog import Pack
 from challenges.grader import CaseVerdict, judge
 from challenges.packkit import Finding
-from challenges.report import COMPLETED, Grade, Progress, VisibleReport
+from challenges.report import COMPLETED, Grade, Progress, StepRecord, VisibleReport, phases_of
 from challenges.scores import score_cases
 from challenges.steps import CaseRun, run_case
 from sandbox.outcome import OutcomeKind
@@ -59,7 +59,7 @@ def check_visible(
         findings=findings,
         output=_tail([ran]),
         steps=ran.records,
-        phases=work.phases,
+        phases=work.phases(ran.records),
         image_digest=runner.image_digest(pack.manifest.image),
     )
 
@@ -108,12 +108,13 @@ def _grade(
     manifest = work.pack.manifest
     scored = score_cases(manifest, [verdicts.get(position) for position in range(len(cases))])
     outcome, message = _whole_outcome(runs, verdicts)
+    records = [record for ran in runs for record in ran.records]
     return Grade(
         outcome=outcome,
         message=message,
         output=_tail(runs),
-        steps=[record for ran in runs for record in ran.records],
-        phases=work.phases,
+        steps=records,
+        phases=work.phases(records),
         image_digest=work.runner.image_digest(manifest.image),
         score=scored.score,
         score_error=scored.score_error,
@@ -124,7 +125,7 @@ def _grade(
 
 
 class _Work:
-    """One grading under way: counts progress and takes the time of each phase."""
+    """One grading under way: counts progress and takes the time of the pack's own work."""
 
     def __init__(
         self,
@@ -137,13 +138,13 @@ class _Work:
         on_output: OnOutput | None,
     ) -> None:
         self.pack, self.runner, self.labels = pack, runner, labels
-        self.phases: dict[str, float] = {}
+        self._seconds = {"prepare": 0.0, "grade": 0.0}
         self._on_progress, self._on_output = on_progress, on_output
         self._done, self._total = 0, cases + 2
 
     def generate(self, seeds: Mapping[str, int]) -> list[Case]:
         self._tell("Preparing data")
-        with self._phase("generate"):
+        with self._timed("prepare"):
             cases = make_cases(self.pack, seeds, runner=self.runner, labels=self.labels)
         self._done += 1
         return cases
@@ -163,7 +164,7 @@ class _Work:
 
         runs: list[CaseRun] = []
         self._tell(f"Running case 1 of {len(cases)}")
-        with self._phase("candidate"), ThreadPoolExecutor(max_workers=parallel) as pool:
+        with ThreadPoolExecutor(max_workers=parallel) as pool:
             for ran in pool.map(run, cases):
                 runs.append(ran)
                 self._done += 1
@@ -180,22 +181,29 @@ class _Work:
             if ran.outcome == COMPLETED
         }
         verdicts: dict[int, CaseVerdict] = {}
-        with self._phase(task):
+        with self._timed("grade"):
             if usable:
                 verdicts = judge(self.pack, task, usable, runner=self.runner, labels=self.labels)
         self._done += 1
         self._tell("Done")
         return verdicts
 
+    def phases(self, records: Sequence[StepRecord]) -> dict[str, float]:
+        return phases_of(
+            records,
+            prepare_seconds=self._seconds["prepare"],
+            grade_seconds=self._seconds["grade"],
+        )
+
     def _tell(self, label: str) -> None:
         if self._on_progress is not None:
             self._on_progress(Progress(done=self._done, total=self._total, label=label))
 
     @contextmanager
-    def _phase(self, name: str) -> Iterator[None]:
-        began = time.monotonic()
+    def _timed(self, phase: str) -> Iterator[None]:
+        began_at = time.monotonic()
         yield
-        self.phases[name] = round(time.monotonic() - began, 3)
+        self._seconds[phase] = time.monotonic() - began_at
 
 
 def _whole_outcome(runs: Sequence[CaseRun], verdicts: Mapping[int, CaseVerdict]) -> tuple[str, str]:

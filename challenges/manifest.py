@@ -16,6 +16,12 @@ FILE = "challenge.toml"
 SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 NAME = r"^[a-z][a-z0-9_]*$"
 WEIGHT_SLACK = 1e-6
+KINDS = (
+    "stream",
+    "crash_after",
+    "repeat",
+    "serve",
+)  # what makes a step more than one run of a command
 
 Slug = Annotated[str, Field(pattern=SLUG, max_length=64)]
 Name = Annotated[str, Field(pattern=NAME, max_length=64)]
@@ -64,6 +70,17 @@ class Step(Part):
     outputs: tuple[Output, ...] = ()
     stream: str | None = None
     answer_seconds: float = Field(default=2, gt=0, le=60)
+    crash_after: float | None = Field(default=None, gt=0)  # seconds; then it runs again
+    repeat: int | None = Field(default=None, ge=2, le=4)  # how often it is run in all
+    serve: Literal["http"] | None = None  # it answers on PORT while client.py asks
+    stop_seconds: float = Field(default=5, gt=0, le=30)  # what a service has to stop when asked to
+
+    @model_validator(mode="after")
+    def _is_of_one_kind(self) -> Self:
+        kinds = [kind for kind in KINDS if getattr(self, kind) is not None]
+        if len(kinds) > 1:
+            raise ValueError(f"{kinds[0]} and {kinds[1]} exclude each other; keep one")
+        return self
 
     @model_validator(mode="after")
     def _inputs_arrive_apart(self) -> Self:
@@ -74,8 +91,8 @@ class Step(Part):
         arriving = [data_path(path) for path in self.inputs]
         if len(set(arriving)) != len(arriving):
             raise ValueError("two inputs would arrive under the same name; rename one")
-        if not self.outputs and self.stream is None:
-            raise ValueError("a step needs outputs or a stream; add one")
+        if not self.outputs and self.stream is None and self.serve is None:
+            raise ValueError("a step needs outputs, a stream or to serve; add one")
         return self
 
 
@@ -160,7 +177,17 @@ class Manifest(Part):
                     f"calibration.mutants.{mutant.name}.fails: {mutant.fails!r} is not a check"
                 )
         self._require_known_outputs()
+        self._require_time_to_run_again()
         return self
+
+    def _require_time_to_run_again(self) -> None:
+        """A crashed step and its repetition share one wall time."""
+        for step in self.steps:
+            if step.crash_after is not None and step.crash_after >= self.limits.wall_seconds:
+                raise ValueError(
+                    f"steps.{step.name}.crash_after: {step.crash_after:g} is not below "
+                    f"limits.wall_seconds ({self.limits.wall_seconds:g}); lower it"
+                )
 
     def _require_known_outputs(self) -> None:
         written: set[str] = set()

@@ -20,6 +20,9 @@ Parser = Callable[[Any], Any]
 
 MAX_ROWS = 1_000_000
 MAX_CELL = 16_384
+# Beyond any quantity that is measured. What a grader reckons with smaller ones (differences,
+# squares, sums of a million) stays finite, so that no number of a candidate's can abort it.
+MAX_NUMBER = 1e100
 _SHOWN = 40  # characters of a candidate's value that a message repeats
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
@@ -64,17 +67,18 @@ class StepUsage:
     cpu_seconds: float | None
     peak_memory_bytes: int | None
     answer_seconds: tuple[float, ...]
+    crashed: bool = False  # cut off; a first run that ended earlier was run again all the same
+    exit_code: int | None = 0  # None: it had to be killed
+    # Of a step that serves; None for the others.
+    ready_seconds: float | None = None  # from its start until client.py saw it answer
+    stop_seconds: float | None = None  # from being asked to stop to its end
+    stopped: bool | None = None  # False: it had to be killed
 
 
 def step_usage(outputs: Path, step: str) -> StepUsage:
     """Read `outputs/<step>/step.json`, which the platform wrote."""
     told = json.loads((outputs / step / "step.json").read_bytes())
-    return StepUsage(
-        wall_seconds=told["wall_seconds"],
-        cpu_seconds=told["cpu_seconds"],
-        peak_memory_bytes=told["peak_memory_bytes"],
-        answer_seconds=tuple(told["answer_seconds"]),
-    )
+    return StepUsage(**(told | {"answer_seconds": tuple(told["answer_seconds"])}))
 
 
 def canary(seed: int) -> str:
@@ -83,13 +87,15 @@ def canary(seed: int) -> str:
 
 
 def number(value: Any) -> float:
-    """Parse a finite number: a JSON number, or text that is one."""
+    """Parse a number of at most 1e100 either way: a JSON number, or text that is one."""
     if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
         value = float(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ValueError("is not a number")  # noqa: TRY004 - one error for every parser
     if not math.isfinite(value):
         raise ValueError("is not a finite number")
+    if abs(value) > MAX_NUMBER:
+        raise ValueError("is larger than any quantity")
     return float(value)
 
 
@@ -198,16 +204,17 @@ def read_json_lines(
         raise InvalidOutput(f"{path.name}: more than {max_lines} lines.")
     if lines is not None and len(raw) != lines:
         raise InvalidOutput(f"{path.name}: {len(raw)} lines, but {lines} were expected.")
-    return [_json_object(f"{path.name}: line {at}", line, fields) for at, line in enumerate(raw, 1)]
+    return [json_object(f"{path.name}: line {at}", line, fields) for at, line in enumerate(raw, 1)]
 
 
 def read_json(path: Path, fields: Mapping[str, Parser]) -> dict[str, Any]:
     """One JSON object, by the rules of `read_json_lines`."""
     raw = path.read_bytes() if path.exists() else _missing(path)
-    return _json_object(path.name, raw, fields)
+    return json_object(path.name, raw, fields)
 
 
-def _json_object(where: str, raw: bytes, fields: Mapping[str, Parser]) -> dict[str, Any]:
+def json_object(where: str, raw: bytes, fields: Mapping[str, Parser]) -> dict[str, Any]:
+    """One JSON object in UTF-8; `where` it was found is what a refusal begins with."""
     try:
         told = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:

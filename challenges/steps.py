@@ -4,28 +4,21 @@ The container gets the candidate's files and the step's inputs; answers and the 
 are never among them. What comes out is passed on as bytes.
 """
 
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from challenges.cases import Case
 from challenges.catalog import Pack
+from challenges.endings import Ending, StepRun, ending_of, left_by
 from challenges.errors import GraderError
 from challenges.manifest import Step, data_path
 from challenges.report import COMPLETED, StepRecord
-from sandbox.outcome import Outcome, OutcomeKind
+from challenges.serving import run_service
+from sandbox.confinement import THREAD_VARIABLES
 from sandbox.runner import Job, Role, Runner, Stream
 
 MAX_ANSWER_BYTES = 64 * 1024
-
-_PLAIN_WORDS = {
-    OutcomeKind.TIMED_OUT: "did not finish within its time limit",
-    OutcomeKind.OUT_OF_MEMORY: "used more memory than it may",
-    OutcomeKind.OUTPUT_TOO_LARGE: "wrote more output than it may",
-    OutcomeKind.DISK_FULL: "filled the disk that it may use",
-    OutcomeKind.MALFORMED_OUTPUT: "left an output that cannot be used",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,22 +46,55 @@ def run_case(
     known: dict[str, bytes] = dict(case.files)
     records: list[StepRecord] = []
     printed: list[str] = []
-    ended, message = COMPLETED, ""
-    for step in pack.manifest.steps:
-        outcome = runner.run(_job(pack, step, files, known, labels), on_output=on_output)
-        ended, message = _judged(step, outcome, known)
-        records.append(_record(case, step, outcome, ended))
-        printed.append(_printed(case, step, outcome))
-        if ended != COMPLETED:
+    ending = Ending()
+    # `known` grows between the runs: a later step reads what an earlier one left.
+    for step, run in _runs(pack, files, known, runner=runner, labels=labels, on_output=on_output):
+        ending = run.ending
+        records.append(_record(case, run))
+        printed.append(_printed(case, step, run))
+        if ending.outcome != COMPLETED:
             break
-        known |= _left_by(step, outcome)
+        known |= run.left
     return CaseRun(
         case=case,
-        outcome=ended,
-        message=f"{case.name}: {message}" if message else "",
+        outcome=ending.outcome,
+        message=f"{case.name}: {ending.message}" if ending.message else "",
         outputs={path: raw for path, raw in known.items() if path.startswith("outputs/")},
         records=records,
         output="".join(printed),
+    )
+
+
+def _runs(
+    pack: Pack,
+    files: Mapping[str, bytes],
+    known: Mapping[str, bytes],
+    *,
+    runner: Runner,
+    labels: Mapping[str, str],
+    on_output: Callable[[bytes], None] | None,
+) -> Iterator[tuple[Step, StepRun]]:
+    for step in pack.manifest.steps:
+        first = _job(pack, step, files, known, labels)
+        if step.serve is not None:
+            yield step, run_service(pack, step, first, known, runner=runner, on_output=on_output)
+            continue
+        for number in range(1, (step.repeat or 1) + 1):
+            name = step.name if number == 1 else f"{step.name}.{number}"
+            job = first if number == 1 else _elsewhere(first, number)
+            outcome = runner.run(job, on_output=on_output)
+            ending = ending_of(step, name, job, outcome)
+            left = left_by(step, name, outcome) if ending.outcome == COMPLETED else {}
+            yield step, StepRun(name=name, outcome=outcome, ending=ending, left=left)
+
+
+def _elsewhere(job: Job, number: int) -> Job:
+    """The same job where everything differs that a reproducible program does not depend on."""
+    return replace(
+        job,
+        folder=f"run-{number}",
+        hash_seed=number,
+        environment=dict.fromkeys(THREAD_VARIABLES, str(number)),
     )
 
 
@@ -102,7 +128,9 @@ def _job(
         limits=pack.manifest.limits.for_sandbox(),
         labels=labels,
         role=Role.CANDIDATE,
+        preload=pack.candidate_imports,
         stream=stream,
+        crash_after=None if step.crash_after is None else timedelta(seconds=step.crash_after),
     )
 
 
@@ -117,58 +145,23 @@ def _covers(output: str, path: str) -> bool:
     return path == output or path.startswith(output + "/") or output.startswith(path + "/")
 
 
-def _judged(step: Step, outcome: Outcome, known: Mapping[str, bytes]) -> tuple[str, str]:
-    """Name how the step ended and say it in plain words; both are the candidate's doing."""
-    if outcome.kind is not OutcomeKind.EXITED:
-        return outcome.kind.value, f"Your code {_PLAIN_WORDS[outcome.kind]} (step {step.name})."
-    if outcome.exit_code != 0:
-        told = f"Your code ended with exit code {outcome.exit_code} (step {step.name})."
-        return OutcomeKind.EXITED.value, told
-    missing = [output.path for output in step.outputs if output.path not in outcome.files]
-    if missing:
-        told = f"Your code did not write {missing[0]} (step {step.name})."
-        return OutcomeKind.MALFORMED_OUTPUT.value, told
-    if step.stream is not None:
-        sent = len(known[step.stream].splitlines())
-        if len(outcome.answers) != sent:
-            told = (
-                f"Your code answered {len(outcome.answers)} of {sent} batches (step {step.name})."
-            )
-            return OutcomeKind.MALFORMED_OUTPUT.value, told
-    return COMPLETED, ""
-
-
-def _left_by(step: Step, outcome: Outcome) -> dict[str, bytes]:
-    left = {
-        f"outputs/{step.name}/{output.path}": outcome.files[output.path] for output in step.outputs
-    }
-    if step.stream is not None:
-        answers = b"\n".join(answer.data for answer in outcome.answers)
-        left[f"outputs/{step.name}/answers.jsonl"] = answers
-    left[f"outputs/{step.name}/step.json"] = json.dumps(
-        {
-            "wall_seconds": outcome.usage.wall_seconds,
-            "cpu_seconds": outcome.usage.cpu_seconds,
-            "peak_memory_bytes": outcome.usage.peak_memory_bytes,
-            "answer_seconds": [answer.seconds for answer in outcome.answers],
-        }
-    ).encode()
-    return left
-
-
-def _record(case: Case, step: Step, outcome: Outcome, ended: str) -> StepRecord:
+def _record(case: Case, run: StepRun) -> StepRecord:
+    outcome, ended = run.outcome, run.ending.outcome
     return StepRecord(
         case=case.name,
-        step=step.name,
+        step=run.name,
         outcome=outcome.kind.value if ended == COMPLETED else ended,
         exit_code=outcome.exit_code,
         wall_seconds=outcome.usage.wall_seconds,
         cpu_seconds=outcome.usage.cpu_seconds,
         peak_memory_bytes=outcome.usage.peak_memory_bytes,
+        phases=outcome.phases,
     )
 
 
-def _printed(case: Case, step: Step, outcome: Outcome) -> str:
+def _printed(case: Case, step: Step, run: StepRun) -> str:
     """Head and text of what the step printed; a streamed step's stdout holds its answers."""
+    outcome = run.outcome
     raw = outcome.stderr if step.stream is not None else outcome.stdout + outcome.stderr
-    return f"── {case.name}, step {step.name}\n" + raw.decode("utf-8", "replace").rstrip() + "\n"
+    head = f"── {case.name}, step {run.name}\n"
+    return head + raw.decode("utf-8", "replace").rstrip() + "\n"

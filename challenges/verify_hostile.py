@@ -48,6 +48,8 @@ def _submissions(pack: Pack, scripts: Mapping[str, str]) -> Iterator[Hostile]:
     def everywhere(source: bytes) -> dict[str, bytes]:
         return {**pack.workspace, **dict.fromkeys(scripts.values(), source)}
 
+    # A service that only ever answers garbage never gets ready.
+    serves = any(step.serve is not None for step in pack.manifest.steps)
     yield Hostile(name="an empty submission", files={}, outcome=OutcomeKind.EXITED)
     yield Hostile(
         name="a crashing submission",
@@ -65,14 +67,14 @@ def _submissions(pack: Pack, scripts: Mapping[str, str]) -> Iterator[Hostile]:
             **pack.workspace,
             **{scripts[step.name]: _garbage_writer(step) for step in pack.manifest.steps},
         },
-        outcome=OutcomeKind.MALFORMED_OUTPUT,
+        outcome=OutcomeKind.TIMED_OUT if serves else OutcomeKind.MALFORMED_OUTPUT,
     )
 
 
 def _garbage_writer(step: Step) -> bytes:
     """Write a program that leaves garbage wherever the step expects something."""
     return f"""
-import pathlib, sys
+import os, pathlib, socket, sys
 for name in {[output.path for output in step.outputs]!r}:
     pathlib.Path(name).parent.mkdir(parents=True, exist_ok=True)
     pathlib.Path(name).write_bytes({GARBAGE!r})
@@ -80,6 +82,11 @@ if {step.stream is not None}:
     for line in sys.stdin.buffer:
         sys.stdout.buffer.write({GARBAGE!r} + b"\\n")
         sys.stdout.buffer.flush()
+if {step.serve is not None}:
+    door = socket.create_server(("127.0.0.1", int(os.environ["PORT"])))
+    while True:
+        with door.accept()[0] as visitor:
+            visitor.sendall({GARBAGE!r})
 """.encode()
 
 

@@ -10,7 +10,7 @@ from challenges.catalog import Pack
 from challenges.errors import GraderError
 from challenges.grading import check_visible, grade, prepare
 from challenges.packkit import canary
-from challenges.report import Grade, Progress
+from challenges.report import PHASES, Grade, Progress
 from sandbox.outcome import Outcome
 from sandbox.process_runner import ProcessRunner
 from sandbox.runner import Job, Role
@@ -24,14 +24,16 @@ LABELS = {"run": "one"}
 
 @dataclass
 class RecordingRunner:
-    """The real runner, with a list of the jobs that it was given."""
+    """The real runner, with a list of the jobs that it was given and what became of each."""
 
     inner: ProcessRunner
     jobs: list[Job] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
     def run(self, job: Job, *, on_output: Callable[[bytes], None] | None = None) -> Outcome:
         self.jobs.append(job)
-        return self.inner.run(job, on_output=on_output)
+        self.outcomes.append(self.inner.run(job, on_output=on_output))
+        return self.outcomes[-1]
 
     def image_digest(self, image: str) -> str:
         return self.inner.image_digest(image)
@@ -51,7 +53,8 @@ def test_the_reference_is_graded_on_every_hidden_case(pack: Pack, runner: Proces
     assert len(told.checks[0].values) == 5
     assert len(told.steps) == 10
     assert {step.outcome for step in told.steps} == {"exited"}
-    assert set(told.phases) == {"generate", "candidate", "grade"}
+    assert list(told.phases) == list(PHASES)
+    assert all(told.phases[phase] > 0 for phase in ("prepare", "start", "execute", "grade"))
 
 
 def test_equal_seeds_give_equal_scores(pack: Pack, runner: ProcessRunner) -> None:
@@ -163,6 +166,20 @@ def test_a_failing_grader_is_ours_and_never_a_score(
         _grade(broken, broken.reference, runner)
 
 
+@pytest.mark.parametrize("quoted", [r"\ud800", "x" * 3000], ids=["half a character", "too long"])
+def test_whatever_a_grader_quotes_the_verdict_fits(
+    changed: Change, runner: ProcessRunner, quoted: str
+) -> None:
+    """Otherwise a candidate who is quoted could have no score instead of a bad one."""
+    quoting = changed("grade.py", "Over 50 new items.", quoted)
+    assert _grade(quoting, quoting.reference, runner).score > 0.9
+    refusing = changed(
+        "grade.py", "mean = fmean", f"raise packkit.InvalidOutput('{quoted}')\n    mean = fmean"
+    )
+    told = _grade(refusing, refusing.reference, runner)
+    assert (told.outcome, told.score) == ("malformed_output", 0)
+
+
 def test_a_graders_error_keeps_what_it_printed_apart(
     changed: Change, runner: ProcessRunner
 ) -> None:
@@ -201,6 +218,33 @@ def test_visible_checks_name_an_unusable_output(pack: Pack, runner: ProcessRunne
     assert report.outcome == "malformed_output"
     assert "the columns must be exactly id, price" in report.message
     assert report.findings == []
+
+
+def test_the_time_of_the_candidates_containers_is_told_apart_from_the_packs(
+    pack: Pack, runner: ProcessRunner
+) -> None:
+    recording = RecordingRunner(runner)
+    told = _grade(pack, pack.reference, recording)
+    ran = list(zip(recording.jobs, recording.outcomes, strict=True))
+    theirs = [outcome.phases for job, outcome in ran if job.role is Role.CANDIDATE]
+    ours = [outcome.usage.wall_seconds for job, outcome in ran if job.role is Role.GRADER]
+    assert [step.phases for step in told.steps] == theirs
+    for phase in ("start", "stream_in", "execute", "collect"):
+        assert told.phases[phase] == pytest.approx(sum(one[phase] for one in theirs), abs=0.001)
+    assert told.phases["prepare"] >= ours[0] - 0.001
+    assert told.phases["grade"] >= ours[-1] - 0.001
+
+
+def test_code_that_dawdles_and_fails_has_spent_its_time_and_nothing_was_measured(
+    pack: Pack, runner: ProcessRunner
+) -> None:
+    dawdle = {**pack.workspace, "quote.py": b"import time; time.sleep(0.5); raise SystemExit(3)"}
+    graded = _grade(pack, dawdle, runner)
+    report = check_visible(pack, files=dawdle, seed=SEED, runner=runner, labels=LABELS)
+    assert 2.5 <= graded.phases["execute"] < 10
+    assert 0.5 <= report.phases["execute"] < 2
+    assert list(report.phases) == list(PHASES)
+    assert (graded.phases["grade"], report.phases["grade"]) == (0, 0)
 
 
 def test_progress_counts_up_to_its_total(pack: Pack, runner: ProcessRunner) -> None:

@@ -6,6 +6,8 @@ from challenges.errors import ManifestError, PackError
 from tests.challenges.conftest import Change
 
 MANIFEST = "challenge.toml"
+OUTPUTS = 'outputs = [{ path = "quotes.csv", max_kb = 16 }]'
+STREAM = 'stream = "hidden/offers.jsonl"'
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,18 @@ MANIFEST = "challenge.toml"
         ("wall_seconds = 3", "wall_seconds = 2000", "less than or equal to 600"),
         ("weight = 0.6", "weight = nan", "weight: "),
         ("weight = 0.6", "weight = ", "not TOML"),
+        (OUTPUTS, f"{OUTPUTS}\ncrash_after = 3", "steps.quote.crash_after: 3 is not below limits"),
+        (OUTPUTS, f"{OUTPUTS}\ncrash_after = 0", "steps.0.crash_after: Input should be greater"),
+        (OUTPUTS, f"{OUTPUTS}\nrepeat = 1", "steps.0.repeat: Input should be greater than or"),
+        (OUTPUTS, f"{OUTPUTS}\nrepeat = 5", "steps.0.repeat: Input should be less than or equal"),
+        (OUTPUTS, 'serve = "grpc"', "steps.0.serve: Input should be 'http'; change 'grpc'"),
+        (OUTPUTS, "", "steps.0: a step needs outputs, a stream or to serve; add one"),
+        (STREAM, f"{STREAM}\ncrash_after = 1", "stream and crash_after exclude each other"),
+        (STREAM, f"{STREAM}\nrepeat = 2", "stream and repeat exclude each other; keep one"),
+        (STREAM, f'{STREAM}\nserve = "http"', "stream and serve exclude each other; keep one"),
+        (OUTPUTS, f"{OUTPUTS}\nrepeat = 2\ncrash_after = 1", "crash_after and repeat exclude"),
+        (OUTPUTS, 'serve = "http"\nrepeat = 2', "repeat and serve exclude each other; keep one"),
+        (OUTPUTS, 'serve = "http"\ncrash_after = 1', "crash_after and serve exclude each other"),
     ],
 )
 def test_a_wrong_manifest_is_refused_in_one_line(
@@ -65,3 +79,12 @@ def test_vendored_data_must_name_its_source(changed: Change) -> None:
 def test_a_rubric_needs_an_anchor_for_every_level(changed: Change) -> None:
     with pytest.raises(PackError, match=r"rubric\.toml: criteria\.0\.anchors"):
         changed("rubric.toml", '3 = "Gives a reason for the method."\n', "")
+
+
+def test_a_client_is_there_exactly_if_a_step_serves(changed: Change) -> None:
+    with pytest.raises(
+        PackError, match=r"client\.py: steps\.haggle\.serve: is missing; add the file"
+    ):
+        changed(MANIFEST, STREAM, 'serve = "http"')
+    with pytest.raises(PackError, match=r"client\.py: steps\.serve: no step serves; set serve ="):
+        changed(files={"client.py": b""})

@@ -1,5 +1,6 @@
 """The readers of candidates' bytes: what does not fit is named, and nothing odd gets through."""
 
+import math
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,8 @@ def test_a_sound_csv_is_read_in_any_order_of_columns(tmp_path: Path) -> None:
         (b"id,price\na,nan\n", "line 2: price: 'nan' is not a number"),
         (b"id,price\na,inf\n", "is not a number"),
         (b"id,price\na,1e999\n", "is not a finite number"),
+        (b"id,price\na,1e308\n", "is larger than any quantity"),
+        (b"id,price\na,-1e101\n", "is larger than any quantity"),
         (b"id,price\na,1_000\n", "is not a number"),
         ("id,price\na,١٢\n".encode(), "is not a number"),
         (b"id,price\na,0x10\n", "is not a number"),
@@ -99,6 +102,13 @@ def test_what_is_no_whole_number_is_refused(value: object) -> None:
 def test_numbers_are_finite_whatever_json_allows(tmp_path: Path) -> None:
     with pytest.raises(InvalidOutput, match="is not a finite number"):
         packkit.read_json(_write(tmp_path, b'{"price": 1e999}'), {"price": number})
+
+
+def test_what_may_be_read_can_be_reckoned_with() -> None:
+    """A grader that overflows is a fault of ours: the run would have no score instead of a bad one."""
+    low, high = number("-1e100"), number("1e100")
+    assert math.isfinite(100 * (high - low) / 1e-6)
+    assert math.isfinite(sum([high**2] * 1000) * 1000)
 
 
 def test_a_canary_belongs_to_its_seed() -> None:

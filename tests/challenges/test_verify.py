@@ -12,6 +12,7 @@ from challenges.verify import CHECKS, verify
 from challenges.verify_hostile import hostile_submissions_end
 from challenges.verify_leaks import answers_are_hidden, canaries_are_kept
 from challenges.verify_scores import (
+    LOST,
     mutants_are_caught,
     reference_is_good,
     reference_is_modest,
@@ -108,6 +109,19 @@ def test_check_5_fails_when_all_mutants_score_alike(trials: Trials) -> None:
     assert any("tells more apart" in reason for reason in mutants_are_caught(alike))
 
 
+def test_check_5_fails_when_two_mutants_lose_the_same_check_alone(trials: Trials) -> None:
+    name, single = next(
+        (name, grade)
+        for name, grade in trials.mutants.items()
+        if len([check for check in grade.checks if check.score <= LOST]) == 1
+    )
+    twins = replace(trials, mutants={**trials.mutants, "its-twin": single})
+    lost = next(check.name for check in single.checks if check.score <= LOST)
+    assert f"mutants/its-twin: loses {lost} alone, as {name} does; drop one" in list(
+        mutants_are_caught(twins)
+    )
+
+
 def test_check_6_fails_when_data_differ_between_runs(
     changed: Change, runner: ProcessRunner
 ) -> None:
@@ -140,7 +154,13 @@ def test_check_6_forgives_as_much_as_the_manifest_allows(
 
 def test_check_7_fails_when_seeds_are_not_equally_hard(trials: Trials) -> None:
     uneven = replace(trials, reference=replace(trials.reference, scores=[0.9, 1.0, 0.8]))
-    assert "0.03 is allowed" in next(seeds_are_equal(uneven))
+    assert "0.0645 is allowed" in next(seeds_are_equal(uneven))
+    whole = replace(
+        trials,
+        bench=replace(trials.bench, quick=False),
+        reference=replace(trials.reference, scores=[0.93, 1.0] * 10),
+    )
+    assert "0.03 is allowed" in next(seeds_are_equal(whole))
 
 
 @pytest.mark.parametrize(

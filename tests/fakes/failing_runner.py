@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from sandbox.errors import SandboxError
 from sandbox.outcome import Outcome
-from sandbox.runner import Job
+from sandbox.runner import Job, Served, Service
 
 
 class FailingRunner:
@@ -13,6 +13,17 @@ class FailingRunner:
         self.jobs = 0
 
     def run(self, job: Job, *, on_output: Callable[[bytes], None] | None = None) -> Outcome:
+        self.jobs += 1
+        raise self.error
+
+    def serve(
+        self,
+        service: Service,
+        client: Job,
+        *,
+        on_output: Callable[[bytes], None] | None = None,
+        on_client_output: Callable[[bytes], None] | None = None,
+    ) -> Served:
         self.jobs += 1
         raise self.error
 
