@@ -64,7 +64,7 @@ def sign_in(page: Page, person: tuple[str, str]) -> None:
 def invite(page: Page) -> str:
     """Add the candidate, and give back what the clipboard holds for her."""
     page.get_by_role("link", name=seed.OPENING).click()
-    page.get_by_role("link", name="Candidates").click()
+    page.get_by_role("link", name="Candidates", exact=True).click()
     page.get_by_role("button", name="Add candidate").click()
     dialog = page.get_by_role("dialog", name="Add a candidate")
     dialog.get_by_label("Name").fill(CANDIDATE[0])

@@ -1,0 +1,9 @@
+import io
+import zipfile
+
+
+def build() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("lib/../../evil.py", b"")
+    return buffer.getvalue()

@@ -1,0 +1,4 @@
+import sys
+
+print('{"answer": 7}\n' * 8, end="", flush=True)
+sys.stdin.read()

@@ -1,0 +1,1 @@
+open('answers.csv', 'w').write('id,answer\n')

@@ -1,8 +1,0 @@
-"""Writes the harness's frames on its own stdout, where they are only bytes.
-
-Expected: exited 0
-"""
-
-import sys
-
-sys.stdout.buffer.write(b'HELD\n' + b'X\0\0\0\x10{"exit_code": 0}F\0\0\0\x0f\0\x0aresult.txtCANARY')

@@ -1,0 +1,3 @@
+from paper import hand_over
+
+hand_over(dict.fromkeys(range(12), 0))

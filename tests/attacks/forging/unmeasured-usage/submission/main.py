@@ -1,0 +1,6 @@
+import shutil
+
+from paper import hand_over, numbers
+
+hand_over({one["id"]: one["a"] * one["b"] % 101 for one in numbers()})
+shutil.copy("step.json", "answers.jsonl")

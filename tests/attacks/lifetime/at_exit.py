@@ -1,8 +1,0 @@
-"""Hangs while it ends.
-
-Expected: timed_out
-"""
-
-import atexit, time
-
-atexit.register(time.sleep, 3600)

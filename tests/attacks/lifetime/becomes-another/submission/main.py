@@ -1,0 +1,3 @@
+import os
+
+os.execv('/bin/sleep', ['sleep', '3600'])

@@ -1,0 +1,7 @@
+import os, signal
+
+child = os.fork()
+if child == 0:
+    os.kill(os.getpid(), signal.SIGSTOP)
+os.waitpid(child, os.WUNTRACED)
+print('HELD')

@@ -1,7 +1,0 @@
-"""Looks for the host's abstract sockets.
-
-Expected: exited 0
-"""
-
-text = open('/proc/net/unix').read()
-print('HELD' if len(text.splitlines()) <= 1 else f'ESCAPED {text}')

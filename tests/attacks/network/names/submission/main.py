@@ -1,0 +1,7 @@
+import socket
+
+try:
+    socket.getaddrinfo('example.org', 80)
+    print('ESCAPED')
+except OSError:
+    print('HELD')

@@ -1,7 +1,0 @@
-"""Floods its stdout.
-
-Expected: output_too_large
-"""
-
-while True:
-    print('x' * 10_000)

@@ -1,0 +1,5 @@
+import time
+
+while True:
+    print('.', flush=True)
+    time.sleep(0.05)

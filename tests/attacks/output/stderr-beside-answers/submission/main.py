@@ -1,0 +1,14 @@
+import json
+import os
+import select
+import sys
+import time
+
+
+def answer(line):
+    row = json.loads(line)
+    return json.dumps({"answer": row["a"] * row["b"] % 101})
+
+for line in sys.stdin:
+    sys.stderr.write("x" * 100_000)
+    print(answer(line), flush=True)

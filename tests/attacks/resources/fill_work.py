@@ -1,8 +1,0 @@
-"""Fills the work folder.
-
-Expected: disk_full
-"""
-
-with open('x', 'wb') as file:
-    while True:
-        file.write(b'x' * (1 << 20))

@@ -1,0 +1,3 @@
+with open('/dev/shm/x', 'wb') as file:
+    while True:
+        file.write(b'x' * (1 << 20))

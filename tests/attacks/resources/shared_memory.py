@@ -1,8 +1,0 @@
-"""Fills the shared memory.
-
-Expected: exited 1
-"""
-
-with open('/dev/shm/x', 'wb') as file:
-    while True:
-        file.write(b'x' * (1 << 20))

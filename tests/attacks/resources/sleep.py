@@ -1,8 +1,0 @@
-"""Sleeps for an hour.
-
-Expected: timed_out
-"""
-
-import time
-
-time.sleep(3600)

@@ -1,7 +1,0 @@
-"""Spins on one core.
-
-Expected: timed_out
-"""
-
-while True:
-    pass

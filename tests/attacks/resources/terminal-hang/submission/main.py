@@ -1,0 +1,3 @@
+import sys
+
+print("read", repr(sys.stdin.read()))

@@ -1,9 +1,0 @@
-"""Reads every command line.
-
-Expected: exited 0
-"""
-
-import os
-
-text = ''.join(open(f'/proc/{pid}/cmdline').read() for pid in filter(str.isdigit, os.listdir('/proc')))
-print('ESCAPED' if 'CANARY' in text else 'HELD')

@@ -1,9 +1,0 @@
-"""Looks for the host's folders among its mounts.
-
-Expected: exited 0
-"""
-
-import os
-
-names = open('/proc/self/mountinfo').read() + ' '.join(os.listdir('/'))
-print('ESCAPED' if '/root/' in names or '/home/' in names else 'HELD')
