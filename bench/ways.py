@@ -3,6 +3,7 @@
 import io
 import logging
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,9 @@ from llm_sandbox.pool import PoolConfig, PooledSandboxSession, create_pool_manag
 
 import docker
 from bench.jobs import Step
+from challenges.imports import imports_of
 from sandbox import image
+from sandbox.container import Container
 from sandbox.docker_runner import DockerRunner
 from sandbox.limits import MIB, Limits
 from sandbox.pool import Stock
@@ -28,6 +31,7 @@ IMAGE = "python-ml"
 SECONDS = 120
 FILE_BYTES = 4 * MIB
 LIMITS = Limits(wall_time=timedelta(seconds=SECONDS), cpu_time=timedelta(seconds=SECONDS), cpus=2.0)
+PEERS = ("epicbox", "llm-sandbox")
 THREADS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "2")
 
 
@@ -46,6 +50,12 @@ class Bare:
     """`python script.py` on the host, with the packages that the image has."""
 
     name = "bare process"
+
+    @property
+    def own_cpu_seconds(self) -> float:
+        """Of all jobs so far; only this way has child processes."""
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
 
     def prepare(self) -> None:
         pass
@@ -69,26 +79,29 @@ class Bare:
 
 
 class Ours:
-    """The product's runner, cold without a stock, warm with one."""
+    """The product's runner: cold without a stock, warm with one, imports shared with a fork server."""
 
-    def __init__(self, name: str, stock: Stock | None) -> None:
+    def __init__(self, name: str, stock: Stock | None, *, fork_server: bool = False) -> None:
         self.name = name
-        self.runner = DockerRunner(stock=stock)
+        self.runner = DockerRunner(stock=stock, fork_server=fork_server)
         self._per_confinement = stock.per_confinement if stock else 0
-        self._roles: set[Role] = set()
+        self._kinds = 0  # of container that the jobs at hand take
+        self.own_cpu_seconds = 0.0  # of all jobs so far, as their control groups counted it
 
     def prepare(self) -> None:
+        """Wait until the pool has in stock again what the last job took."""
         pool = self.runner._pool  # noqa: SLF001 - waits for what only the pool knows
-        while pool and pool.idle() < self._per_confinement * max(1, len(self._roles)):
-            if not self._roles:
-                self.run((Step("print()"),))
+        deadline = time.monotonic() + SECONDS
+        while pool and pool.idle() < self._per_confinement * self._kinds:
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"{self.name}: the pool does not fill up on this machine")
             time.sleep(0.05)
 
     def run(self, steps: tuple[Step, ...]) -> bytes:
         made: dict[str, bytes] = {}
+        self._kinds = len(steps)
         for number, step in enumerate(steps):
             role = Role.GRADER if number else Role.CANDIDATE
-            self._roles.add(role)
             outcome = self.runner.run(
                 Job(
                     image=IMAGE,
@@ -98,12 +111,23 @@ class Ours:
                     outputs={step.makes: FILE_BYTES} if step.makes else {},
                     limits=LIMITS,
                     role=role,
+                    # As the product does for a pack: what the code imports, known beforehand.
+                    preload=imports_of({"main.py": step.code.encode()}),
                 )
             )
             if not outcome.succeeded:
                 raise RuntimeError(f"{self.name}: {outcome}")
+            self.own_cpu_seconds += outcome.usage.cpu_seconds or 0.0
             made |= outcome.files
         return list(made.values())[-1] if made else b""
+
+    def idle(self) -> list[Container]:
+        """The warm containers in stock."""
+        pool = self.runner._pool  # noqa: SLF001 - a measurement looks inside
+        if pool is None:
+            return []
+        with pool._changed:  # noqa: SLF001 - as above
+            return [one for shelf in pool._shelves.values() for one in shelf.containers]  # noqa: SLF001 - as above
 
     def close(self) -> None:
         self.runner.close()
@@ -195,11 +219,12 @@ def _image_for_llm_sandbox() -> str:
 
 
 def every_way() -> dict[str, Callable[[], Way]]:
-    stock = Stock(per_confinement=2, in_all=4, even_when_busy=True)
+    stock = Stock(per_confinement=2, in_all=4)
     return {
         "bare": Bare,
         "cold": lambda: Ours("ours, cold container", None),
         "warm": lambda: Ours("ours, warm container", stock),
+        "fork": lambda: Ours("ours, fork server", stock, fork_server=True),
         "epicbox": Epicbox,
         "llm-sandbox": LlmSandbox,
     }
