@@ -150,7 +150,9 @@ def _private_options(home: Path, short: Path) -> list[str]:
         *("--exec-root", str(short / "exec")),
         *("--pidfile", str(short / "dockerd.pid")),
         *("--group", grp.getgrgid(os.getgid()).gr_name),
-        *("--bridge", "none"),  # the sandbox has no network, and docker0 is the other one's
+        # The bridge is the other one's too. Jobs have no network, so none is needed; but told
+        # `--bridge none` the engine would remove the one that is there.
+        *("--iptables=false", "--ip-masq=false"),
     ]
 
 

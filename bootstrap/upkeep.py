@@ -29,6 +29,7 @@ def lock() -> int:
 def _lock_python(step: Step) -> None:
     for name in ("base", "dev"):
         step.run(*COMPILE, f"{name}.in", "-o", f"{name}.txt", cwd=ROOT / "requirements")
+    step.run(*COMPILE, "requirements.in", "-o", "requirements.txt", cwd=ROOT / "bench")
 
 
 def schema() -> int:
