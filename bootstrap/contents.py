@@ -29,8 +29,10 @@ def sandbox_images(step: Step) -> str:
 
 def tables(step: Step, home: Path) -> str:
     migrations = sorted((ROOT / "vetting").glob("*/migrations"))
-    inputs = [*migrations, ROOT / "vetting" / "rubrics", ROOT / "requirements" / "base.txt"]
-    return _once(step, _stamp(home, "tables", inputs), ["migrate", "--no-input"], ["load_rubrics"])
+    loaded = [ROOT / "vetting" / app for app in ("rubrics", "profiles")]
+    inputs = [*migrations, *loaded, ROOT / "requirements" / "base.txt"]
+    commands = (["migrate", "--no-input"], ["load_rubrics"], ["load_role_profiles"])
+    return _once(step, _stamp(home, "tables", inputs), *commands)
 
 
 def challenges(step: Step, home: Path) -> str:

@@ -26,6 +26,7 @@ class World:
 
     def address(self, route: str) -> str:
         ids = {
+            "organization_id": self.cast.northwind.pk,
             "opening_id": self.cast.opening.pk,
             "application_id": self.application.pk,
             "assessment_id": self.assessment.pk,
@@ -37,7 +38,7 @@ class World:
             "run_id": self.run.pk,
         }
         filled = re.sub(r"<uuid:(\w+)>", lambda found: str(ids[found[1]]), route)
-        filled = filled.replace("<path:path>", "answer.py")
+        filled = filled.replace("<path:path>", "answer.py").replace("<slug:role>", "ml-engineer")
         return f"/api/v1/{filled}"
 
 

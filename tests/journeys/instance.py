@@ -38,6 +38,7 @@ class Instance:
         """Make the database, with the rubrics and these challenges of the library."""
         self.run("manage.py", "migrate", "--verbosity", "0")
         self.run("manage.py", "load_rubrics")
+        self.run("manage.py", "load_role_profiles")
         shelf = self.home / "packs"
         for slug in challenges:
             shutil.copytree(LIBRARY / slug, shelf / slug)

@@ -54,6 +54,21 @@ CASES: dict[tuple[str, str], tuple[Body, int]] = {
     ("get", "assessments/"): (nothing, 200),
     ("post", "assessments/"): (in_northwind, 404),
     ("post", "assessments/<uuid:assessment_id>/publish/"): (nothing, 404),
+    ("get", "organizations/<uuid:organization_id>/role-profiles/"): (nothing, 404),
+    ("put", "organizations/<uuid:organization_id>/role-profiles/<slug:role>/"): (
+        lambda _: {
+            "title": "Mine now",
+            "base_version": 0,
+            "challenge_weights": {},
+            "criterion_weights": {},
+        },
+        404,
+    ),
+    ("get", "openings/<uuid:opening_id>/role-profile/"): (nothing, 404),
+    ("put", "openings/<uuid:opening_id>/role-profile/"): (
+        lambda _: {"role_profile_id": None},
+        404,
+    ),
     ("get", "openings/"): (nothing, 200),
     ("post", "openings/"): (in_northwind, 404),
     ("get", "openings/<uuid:opening_id>/"): (nothing, 404),

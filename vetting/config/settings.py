@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "vetting.rubrics",
     "vetting.openings",
     "vetting.assessments",
+    "vetting.profiles",
     "vetting.attempts",
     "vetting.runs",
     "vetting.reviews",

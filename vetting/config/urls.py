@@ -17,6 +17,7 @@ v1: list[URLPattern | URLResolver] = [
     path("sign-in/", session.SignInView.as_view()),
     path("sign-out/", session.SignOutView.as_view()),
     path("", include("vetting.assessments.urls")),
+    path("", include("vetting.profiles.urls")),
     path("", include("vetting.attempts.urls")),
     path("", include("vetting.runs.urls")),
     path("", include("vetting.reviews.urls")),

@@ -4,6 +4,7 @@ from rest_framework import serializers
 
 from vetting.accounts.serializers import PersonSerializer
 from vetting.openings.models import Application, Opening
+from vetting.profiles.weights import Weights
 from vetting.reviews.estimates import scorecard_score
 from vetting.reviews.models import Rating, Scorecard
 from vetting.reviews.selectors import shown_name
@@ -32,7 +33,10 @@ class RatingSerializer(serializers.ModelSerializer[Rating]):
 
 
 class ScorecardSerializer(serializers.ModelSerializer[Scorecard]):
-    """A scorecard beside others. `score` is null where nothing was observed."""
+    """A scorecard beside others. `score` is null where nothing was observed.
+
+    Needs the opening's `weights` in its context.
+    """
 
     author = PersonSerializer()
     recommendation = serializers.ChoiceField(choices=RECOMMENDATIONS, allow_blank=True)
@@ -53,8 +57,13 @@ class ScorecardSerializer(serializers.ModelSerializer[Scorecard]):
         )
 
     def get_score(self, scorecard: Scorecard) -> float | None:
+        weights: Weights = self.context["weights"]
         return scorecard_score(
-            (rating.level, rating.criterion.weight) for rating in scorecard.ratings.all()
+            (
+                rating.level,
+                rating.criterion.weight * weights.of_criterion(rating.criterion.competency_id),
+            )
+            for rating in scorecard.ratings.all()
         )
 
 

@@ -1,6 +1,6 @@
 """How far each application has come, and what its work scored. A fixed number of queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
@@ -8,6 +8,8 @@ from uuid import UUID
 from vetting.assessments.models import Item
 from vetting.attempts.models import Attempt, Invitation
 from vetting.openings.models import Application
+from vetting.profiles.selectors import item_weight, weights_by_opening
+from vetting.profiles.weights import Weights
 from vetting.reviews.estimates import Estimate, weighted_mean
 from vetting.runs.models import Result, Run
 
@@ -32,6 +34,7 @@ class ItemStanding:
 
     item: Item
     run: Run | None
+    weight: float  # with what the opening's role profile gives to its challenge
 
     @property
     def result(self) -> Result | None:
@@ -71,16 +74,23 @@ class Standing:
     @property
     def automated(self) -> Estimate | None:
         """Mean of the items' scores by their weights; None while one of them has no score."""
-        parts = [(one.estimate, one.item.weight) for one in self.items]
+        parts = [(one.estimate, one.weight) for one in self.items]
         scored = [(estimate, weight) for estimate, weight in parts if estimate is not None]
         return weighted_mean(scored) if scored and len(scored) == len(parts) else None
 
 
 def standings(
-    applications: Iterable[Application], *, with_checks: bool = False
+    applications: Iterable[Application],
+    *,
+    with_checks: bool = False,
+    weights: Weights | None = None,
 ) -> dict[UUID, Standing]:
-    """Return the standing of each application. `with_checks` loads the checks' results too."""
-    ids = [application.pk for application in applications]
+    """Return the standing of each application. `with_checks` loads the checks' results too.
+
+    `weights` stands in for those of the openings' role profiles.
+    """
+    openings = {application.pk: application.opening_id for application in applications}
+    ids = list(openings)
     invitations = {
         invitation.application_id: invitation
         for invitation in Invitation.objects.filter(application__in=ids).order_by("created_at")
@@ -91,7 +101,15 @@ def standings(
         .select_related("assessment")
         .order_by("created_at")
     }
-    items = _items_by_attempt(attempts.values(), with_checks=with_checks)
+    by_opening = weights_by_opening(openings.values()) if weights is None else {}
+    items = _items_by_attempt(
+        attempts.values(),
+        weights={
+            attempt.pk: weights or by_opening[openings[application_id]]
+            for application_id, attempt in attempts.items()
+        },
+        with_checks=with_checks,
+    )
     return {
         pk: Standing(
             invitation=invitations.get(pk),
@@ -103,7 +121,7 @@ def standings(
 
 
 def _items_by_attempt(
-    attempts: Iterable[Attempt], *, with_checks: bool
+    attempts: Iterable[Attempt], *, weights: Mapping[UUID, Weights], with_checks: bool
 ) -> dict[UUID, list[ItemStanding]]:
     handed_in = [one for one in attempts if one.state == Attempt.State.HANDED_IN]
     runs = (
@@ -131,7 +149,11 @@ def _items_by_attempt(
         items.setdefault(item.assessment_id, []).append(item)
     return {
         attempt.pk: [
-            ItemStanding(item=item, run=latest.get((attempt.pk, item.pk)))
+            ItemStanding(
+                item=item,
+                run=latest.get((attempt.pk, item.pk)),
+                weight=item_weight(item, weights[attempt.pk]),
+            )
             for item in items.get(attempt.assessment_id, ())
         ]
         for attempt in handed_in

@@ -12,6 +12,7 @@ from django.db.models import Max, Q, TextChoices
 from challenges.competencies import COMPETENCIES
 from vetting.accounts.models import User
 from vetting.attempts.models import Attempt, Submission, Workspace
+from vetting.profiles.selectors import item_weight, weights_by_opening
 from vetting.runs.models import CheckResult, Result, Run, Worker
 from vetting.runs.phases import Phase, in_order
 
@@ -212,7 +213,17 @@ def report(attempt: Attempt, *, reveals_scores: bool) -> Report:
     pairs = [(workspace, latest.get(workspace.pk)) for workspace in _workspaces_of(attempt)]
     states = {_state(run) for _, run in pairs}
     state = next((one for one in UNFINISHED if one in states), ReportState.READY)
-    items = [report_item(workspace, run, reveals_scores=reveals_scores) for workspace, run in pairs]
+    opening_id = attempt.application.opening_id
+    weights = weights_by_opening([opening_id])[opening_id]
+    items = [
+        report_item(
+            workspace,
+            run,
+            weight=item_weight(workspace.item, weights),
+            reveals_scores=reveals_scores,
+        )
+        for workspace, run in pairs
+    ]
     return Report(
         attempt_id=attempt.pk,
         state=state,
@@ -224,16 +235,16 @@ def report(attempt: Attempt, *, reveals_scores: bool) -> Report:
 
 
 def report_item(
-    workspace: Workspace, run: Run | None, *, reveals_scores: bool = True
+    workspace: Workspace, run: Run | None, *, weight: float, reveals_scores: bool
 ) -> ReportItem:
     version, state = workspace.item.challenge_version, _state(run)
     result: Result | None = getattr(run, "result", None)
     if result is None or not reveals_scores:
-        return ReportItem(title=version.title, state=state, weight=workspace.item.weight)
+        return ReportItem(title=version.title, state=state, weight=weight)
     return ReportItem(
         title=version.title,
         state=state,
-        weight=workspace.item.weight,
+        weight=weight,
         outcome=result.outcome,
         message=result.message,
         score=result.score,

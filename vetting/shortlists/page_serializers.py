@@ -46,7 +46,7 @@ class EvaluatedItemSerializer(serializers.Serializer[ItemStanding]):
     title = serializers.CharField(source="item.challenge_version.title")
     slug = serializers.CharField(source="item.challenge_version.challenge.slug")
     version = serializers.CharField(source="item.challenge_version.version")
-    weight = serializers.FloatField(source="item.weight")
+    weight = serializers.FloatField(help_text="with what the role profile gives to it")
     state = serializers.SerializerMethodField()
     outcome = serializers.CharField(source="result.outcome", allow_null=True, default=None)
     message = serializers.CharField(source="result.message", default="")

@@ -8,6 +8,9 @@ from uuid import UUID
 
 from vetting.accounts.models import User
 from vetting.openings.models import Application, Opening, OpeningMember
+from vetting.profiles.models import RoleProfile
+from vetting.profiles.selectors import choice_of, weights_of
+from vetting.profiles.weights import Weights
 from vetting.reviews.estimates import (
     Estimate,
     rater_variance,
@@ -60,6 +63,7 @@ class Entry:
 @dataclass(frozen=True, kw_only=True)
 class Shortlist:
     opening: Opening
+    role_profile: RoleProfile | None
     rubric_weight: float
     confidence: float
     progress: RunProgress
@@ -67,13 +71,29 @@ class Shortlist:
     incomplete: Sequence[Entry]
 
 
-def shortlist(*, opening: Opening, user: User, automated_weight: float | None = None) -> Shortlist:
+@dataclass(frozen=True, kw_only=True)
+class WhatIf:
+    """Other weights than the opening's, to look at and never kept."""
+
+    automated_weight: float | None = None
+    role_profile: RoleProfile | None = None
+    without_profile: bool = False
+
+
+AS_IT_IS = WhatIf()
+
+
+def shortlist(*, opening: Opening, user: User, what_if: WhatIf = AS_IT_IS) -> Shortlist:
     """Rank the active applications whose scores this person may see.
 
     Those that they are still to rate are listed below, without scores, and do not take part:
-    a gap in the ranks would tell what is hidden. `automated_weight` is a what-if, never kept.
+    a gap in the ranks would tell what is hidden.
     """
-    weight = opening.rubric_weight if automated_weight is None else 1 - automated_weight
+    given = what_if.automated_weight
+    weight = opening.rubric_weight if given is None else 1 - given
+    profile = what_if.role_profile
+    if profile is None and not what_if.without_profile:
+        profile = choice_of(opening).profile
     combined = [
         replace(
             entry,
@@ -81,10 +101,11 @@ def shortlist(*, opening: Opening, user: User, automated_weight: float | None = 
             if entry.owed
             else composite(automated=entry.automated, rubric=entry.rubric, rubric_weight=weight),
         )
-        for entry in _entries(opening=opening, user=user)
+        for entry in _entries(opening=opening, user=user, weights=weights_of(profile))
     ]
     return Shortlist(
         opening=opening,
+        role_profile=profile,
         rubric_weight=weight,
         confidence=opening.band_confidence,
         progress=run_progress(opening),
@@ -103,17 +124,17 @@ def _ranked(entries: Sequence[Entry], *, confidence: float) -> list[Entry]:
     return [entry for _, _, entry in sorted(placed, key=lambda one: one[:2])]
 
 
-def _entries(*, opening: Opening, user: User) -> list[Entry]:
+def _entries(*, opening: Opening, user: User, weights: Weights) -> list[Entry]:
     applications = list(
         Application.objects.filter(opening=opening, state=Application.State.ACTIVE).select_related(
             "candidate", "opening"
         )
     )
     owed = owed_ids(user=user, applications=applications)
-    standing = standings(applications)
+    standing = standings(applications, weights=weights)
     decisions = latest_decisions(applications)
     scorecards = _handed_in_scorecards(applications, without=owed)
-    scores = _scores(scorecards)
+    scores = _scores(scorecards, weights)
     variance = rater_variance(group for group in scores.values() if group)
     return [
         Entry(
@@ -145,15 +166,18 @@ def _handed_in_scorecards(
     return found
 
 
-def _scores(scorecards: Mapping[UUID, Sequence[Scorecard]]) -> dict[UUID, list[float]]:
+def _scores(
+    scorecards: Mapping[UUID, Sequence[Scorecard]], weights: Weights
+) -> dict[UUID, list[float]]:
     """Return each application's scores, without scorecards on which nothing was observed."""
     ids = [scorecard.pk for given in scorecards.values() for scorecard in given]
     levels: dict[UUID, list[tuple[int | None, float]]] = {}
     # Plain values: hundreds of applications have thousands of ratings.
-    for scorecard_id, level, weight in Rating.objects.filter(scorecard__in=ids).values_list(
-        "scorecard_id", "level", "criterion__weight"
-    ):
-        levels.setdefault(scorecard_id, []).append((level, weight))
+    for scorecard_id, level, weight, competency in Rating.objects.filter(
+        scorecard__in=ids
+    ).values_list("scorecard_id", "level", "criterion__weight", "criterion__competency"):
+        factor = weights.of_criterion(competency)
+        levels.setdefault(scorecard_id, []).append((level, weight * factor))
     return {
         application_id: [
             score
@@ -172,6 +196,7 @@ class ApplicationPage:
     candidate_name: str
     candidate_email: str
     standing: Standing
+    weights: Weights
     automated_hidden: bool
     scorecards: Sequence[Scorecard]
     my_scorecard_id: UUID | None
@@ -182,7 +207,8 @@ class ApplicationPage:
 
 def application_page(*, application: Application, user: User) -> ApplicationPage:
     hidden = bool(owed_ids(user=user, applications=[application]))
-    standing = standings([application], with_checks=True)[application.pk]
+    weights = weights_of(choice_of(application.opening).profile)
+    standing = standings([application], with_checks=True, weights=weights)[application.pk]
     scorecards = list(
         with_ratings(Scorecard.objects.visible_to(user).filter(application=application))
     )
@@ -193,6 +219,7 @@ def application_page(*, application: Application, user: User) -> ApplicationPage
         candidate_name=shown_name(application, owed=hidden),
         candidate_email=shown_email(application, owed=hidden),
         standing=standing,
+        weights=weights,
         automated_hidden=hidden,
         scorecards=scorecards,
         my_scorecard_id=mine[0] if mine else None,

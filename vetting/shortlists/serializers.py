@@ -11,6 +11,7 @@ from vetting.assessments.models import Assessment
 from vetting.attempts.models import Attempt, Invitation
 from vetting.core.fields import FiniteFloatField
 from vetting.openings.models import Opening, OpeningMember
+from vetting.profiles.serializers import ProfileNameSerializer
 from vetting.reviews.estimates import Estimate
 from vetting.reviews.serializers import OpeningNameSerializer
 from vetting.reviews.standings import ItemStanding, Stage
@@ -129,6 +130,7 @@ class ApplicationSummarySerializer(serializers.Serializer[Any]):
 
 class RankedItemSerializer(serializers.Serializer[ItemStanding]):
     title = serializers.CharField(source="item.challenge_version.title")
+    weight = serializers.FloatField()
     score = serializers.FloatField(source="result.score", allow_null=True, default=None)
     outcome = serializers.CharField(source="result.outcome", allow_null=True, default=None)
 
@@ -201,6 +203,7 @@ class IncompleteSerializer(EntrySerializer):
 
 class ShortlistSerializer(serializers.Serializer[Shortlist]):
     opening = OpeningNameSerializer()
+    role_profile = ProfileNameSerializer(allow_null=True)
     rubric_weight = serializers.FloatField()
     confidence = serializers.FloatField()
     progress = RunProgressSerializer()
@@ -209,4 +212,7 @@ class ShortlistSerializer(serializers.Serializer[Shortlist]):
 
 
 class WhatIfSerializer(serializers.Serializer[None]):
+    """An empty `role_profile` weighs everything alike; without the parameter, the opening's does."""
+
     automated_weight = FiniteFloatField(min_value=0, max_value=1, required=False)
+    role_profile = serializers.UUIDField(required=False, allow_null=True)

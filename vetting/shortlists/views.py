@@ -22,6 +22,7 @@ from vetting.openings.serializers import (
     OpeningDraftSerializer,
     SeatSerializer,
 )
+from vetting.profiles.models import RoleProfile
 from vetting.shortlists import services
 from vetting.shortlists.export import csv_lines
 from vetting.shortlists.page_serializers import ApplicationPageSerializer
@@ -30,7 +31,7 @@ from vetting.shortlists.pipeline import (
     opening_page,
     openings_with_progress,
 )
-from vetting.shortlists.selectors import application_page, shortlist
+from vetting.shortlists.selectors import WhatIf, application_page, shortlist
 from vetting.shortlists.serializers import (
     ApplicationSummarySerializer,
     DecisionDraftSerializer,
@@ -158,9 +159,21 @@ class ShortlistView(OpeningView):
         operation_id="shortlist", parameters=[WhatIfSerializer], responses=ShortlistSerializer
     )
     def get(self, request: Request, opening_id: UUID) -> Response:
-        what_if = parse(WhatIfSerializer, request.query_params)
-        found = shortlist(opening=self.get_opening(opening_id), user=self.user, **what_if)
+        asked = parse(WhatIfSerializer, request.query_params)
+        opening = self.get_opening(opening_id)
+        what_if = WhatIf(
+            automated_weight=asked.get("automated_weight"),
+            role_profile=self.get_profile(opening, asked.get("role_profile")),
+            without_profile="role_profile" in asked and asked["role_profile"] is None,
+        )
+        found = shortlist(opening=opening, user=self.user, what_if=what_if)
         return Response(ShortlistSerializer(found, context={"confidence": found.confidence}).data)
+
+    def get_profile(self, opening: Opening, profile_id: UUID | None) -> RoleProfile | None:
+        if profile_id is None:
+            return None
+        usable = RoleProfile.objects.usable_by(opening.organization_id)
+        return get_object_or_404(usable, pk=profile_id)
 
 
 class ShortlistExportView(OpeningView):
@@ -184,7 +197,7 @@ class ApplicationDetailView(ApplicationView):
     @extend_schema(operation_id="applications_read", responses=ApplicationPageSerializer)
     def get(self, request: Request, application_id: UUID) -> Response:
         page = application_page(application=self.get_application(application_id), user=self.user)
-        return Response(ApplicationPageSerializer(page).data)
+        return Response(ApplicationPageSerializer(page, context={"weights": page.weights}).data)
 
 
 class DecideView(ApplicationView):

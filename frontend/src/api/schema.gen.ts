@@ -347,6 +347,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/openings/{opening_id}/role-profile/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["opening_role_profile"];
+        put: operations["opening_role_profile_choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/openings/{opening_id}/shortlist/": {
         parameters: {
             query?: never;
@@ -390,6 +406,39 @@ export interface paths {
         put: operations["team_seat"];
         post?: never;
         delete: operations["team_unseat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/role-profiles/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["role_profiles_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/role-profiles/{role}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Save the organization's next version; a role that it does not know yet is new. */
+        put: operations["role_profiles_save"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -831,6 +880,10 @@ export interface components {
             score_error: number;
             evidence: string;
         };
+        Choice: {
+            profile: components["schemas"]["RoleProfile"] | null;
+            newer: components["schemas"]["ProfileName"] | null;
+        };
         CompetencyResult: {
             slug: string;
             title: string;
@@ -894,7 +947,10 @@ export interface components {
             title: string;
             slug: string;
             version: string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description with what the role profile gives to it
+             */
             weight: number;
             readonly state: components["schemas"]["EvaluatedItemStateEnum"];
             outcome: string | null;
@@ -1098,6 +1154,11 @@ export interface components {
         Named: {
             name: string;
         };
+        /** @description An `Offer`: the newest profile of a role, and the built-in one of that role. */
+        Offer: {
+            profile: components["schemas"]["RoleProfile"];
+            built_in: components["schemas"]["RoleProfile"] | null;
+        };
         OfferedAssessment: {
             title: string;
             /** Format: int64 */
@@ -1231,6 +1292,31 @@ export interface components {
             /** Format: double */
             seconds: number;
         };
+        ProfileChoiceRequest: {
+            /** Format: uuid */
+            role_profile_id: string | null;
+        };
+        /** @description `base_version` is the organization's own version that was changed: 0 before its first. */
+        ProfileDraftRequest: {
+            title: string;
+            /** @default  */
+            summary: string;
+            base_version: number;
+            challenge_weights: {
+                [key: string]: number;
+            };
+            criterion_weights: {
+                [key: string]: number;
+            };
+        };
+        ProfileName: {
+            /** Format: uuid */
+            readonly id: string;
+            role: string;
+            /** Format: int64 */
+            version: number;
+            title: string;
+        };
         Progress: {
             done: number;
             total: number;
@@ -1261,6 +1347,8 @@ export interface components {
         };
         RankedItem: {
             title: string;
+            /** Format: double */
+            weight: number;
             /** Format: double */
             score: number | null;
             outcome: string | null;
@@ -1348,6 +1436,24 @@ export interface components {
             opening: components["schemas"]["OpeningName"];
             stage: components["schemas"]["StageEnum"];
             scorecard: components["schemas"]["ScorecardSummary"] | null;
+        };
+        RoleProfile: {
+            /** Format: uuid */
+            readonly id: string;
+            role: string;
+            /** Format: int64 */
+            version: number;
+            readonly is_built_in: boolean;
+            title: string;
+            summary: string;
+            challenge_weights: {
+                [key: string]: number;
+            };
+            criterion_weights: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            created_at: string;
         };
         Rubric: {
             /** Format: uuid */
@@ -1442,7 +1548,11 @@ export interface components {
             size: number;
             revision: number;
         };
-        /** @description A scorecard beside others. `score` is null where nothing was observed. */
+        /**
+         * @description A scorecard beside others. `score` is null where nothing was observed.
+         *
+         *     Needs the opening's `weights` in its context.
+         */
         Scorecard: {
             /** Format: uuid */
             readonly id: string;
@@ -1485,6 +1595,7 @@ export interface components {
         };
         Shortlist: {
             opening: components["schemas"]["OpeningName"];
+            role_profile: components["schemas"]["ProfileName"] | null;
             /** Format: double */
             rubric_weight: number;
             /** Format: double */
@@ -3247,10 +3358,147 @@ export interface operations {
             };
         };
     };
+    opening_role_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                opening_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Choice"];
+                };
+            };
+            /** @description Not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Seen but not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    opening_role_profile_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                opening_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileChoiceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Choice"];
+                };
+            };
+            /** @description Not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Seen but not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No longer fits the state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     shortlist: {
         parameters: {
             query?: {
                 automated_weight?: number;
+                role_profile?: string | null;
             };
             header?: never;
             path: {
@@ -3461,6 +3709,143 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Seen but not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No longer fits the state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    role_profiles_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"][];
+                };
+            };
+            /** @description Not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Seen but not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here that you may see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    role_profiles_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileDraftRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleProfile"];
+                };
             };
             /** @description Not valid */
             400: {

@@ -69,7 +69,7 @@ class ReportView(SittingView):
         own = Attempt.objects.sat_by(self.user)
         attempt = get_object_or_404(
             Attempt.objects.filter(managed | Q(pk__in=own.values("pk"))).select_related(
-                "assessment"
+                "assessment", "application"
             ),
             pk=attempt_id,
         )
