@@ -43,7 +43,10 @@ class BrokenReplyError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """`seconds` bound everything from connecting to the last byte, `max_bytes` the reply's body."""
+    """`seconds` bound everything from connecting to the last byte, `max_bytes` the reply's body.
+
+    With a `pause` (seconds) the last part of the request is sent so much later than the first.
+    """
 
     method: str = "GET"
     path: str = "/"
@@ -51,6 +54,7 @@ class Request:
     body: bytes = b""
     seconds: float = 5.0
     max_bytes: int = MIB
+    pause: float = 0.0
 
     def __post_init__(self) -> None:
         words = (self.method, self.path, *self.headers)
@@ -146,7 +150,10 @@ class Connection:
         open_socket.settimeout(self._left())
         # It may have answered already, for instance that the body is too large.
         with suppress(BrokenPipeError, ConnectionResetError):
-            open_socket.sendall(raw)
+            first = len(raw) - max(1, len(request.body) // 2) if request.pause else 0
+            open_socket.sendall(raw[:first])
+            time.sleep(request.pause)
+            open_socket.sendall(raw[first:])
         version, status, headers = self._final_head()
         if headers.get("content-encoding", "identity").lower() != "identity":
             raise BrokenReplyError("the reply is encoded, though only identity was accepted")

@@ -18,7 +18,7 @@ from challenges.endings import PLAIN_WORDS, Ending, StepRun, left_by, missing_ou
 from challenges.errors import GraderError
 from challenges.grader import LIMITS, Told, outputs_of, pack_job
 from challenges.manifest import Step
-from challenges.packhttp import READY
+from challenges.packhttp import READY, STOP
 from challenges.report import COMPLETED
 from sandbox.limits import MIB
 from sandbox.outcome import Outcome, OutcomeKind
@@ -52,7 +52,7 @@ def run_service(
     client = _client(pack, step, job, known)
     readiness = _Readiness()
     served = runner.serve(
-        Service(job=job, stop_time=timedelta(seconds=step.stop_seconds)),
+        Service(job=job, stop_time=timedelta(seconds=step.stop_seconds), stop_word=STOP),
         client,
         on_output=on_output,
         on_client_output=readiness.take,

@@ -21,6 +21,8 @@ SEED = 5
 
 Answer = dict[str, Any]
 
+UNANSWERED: Answer = {"id": "cut off", "status": None, "probability": None, "seconds": 0.3}
+
 
 @pytest.fixture(scope="module")
 def pack() -> Pack:
@@ -92,6 +94,7 @@ def graded(pack: Pack, case: Case, due: dict[str, float], tmp_path: Path) -> Gra
         seconds: float = 0.01,
         status: int | None = 400,
         logged: bool = True,
+        finishes: bool = True,
         **usage: Any,
     ) -> dict[str, float | None]:
         def ask(ids: list[str]) -> list[Answer]:
@@ -106,6 +109,7 @@ def graded(pack: Pack, case: Case, due: dict[str, float], tmp_path: Path) -> Gra
             "bad": [{"name": "half", "status": status, "reason": "it broke"}],
             "beside": ask(ids[CAREFUL:][:BESIDE]),
             "windows": [ask(ids[CAREFUL + BESIDE :][:WINDOW])],
+            "stopped": ask(ids[:2]) if finishes else [UNANSWERED, *ask(ids[:1])],
         }
         log = [{"id": id_, "probability": answer(id_)} for id_ in ids if logged]
         outputs = {
@@ -156,8 +160,13 @@ def test_answers_that_the_log_lacks_are_counted(graded: Graded) -> None:
 
 
 @pytest.mark.parametrize("usage", [{"exit_code": 143}, {"stopped": False, "exit_code": 137}])
-def test_only_exit_code_0_in_time_is_a_clean_stop(graded: Graded, usage: dict[str, Any]) -> None:
-    assert graded(**usage)["clean_stop"] == 0
+def test_only_exit_code_0_in_time_is_a_clean_end(graded: Graded, usage: dict[str, Any]) -> None:
+    assert graded(**usage)["clean_stop"] == 0.5
+
+
+def test_what_was_under_way_must_be_finished_before_the_end(graded: Graded) -> None:
+    assert graded(finishes=False)["clean_stop"] == 0.75
+    assert graded(finishes=False, exit_code=1)["clean_stop"] == 0.25
 
 
 def test_the_client_finds_nothing_wrong_with_the_reference(
@@ -174,3 +183,4 @@ def test_the_client_finds_nothing_wrong_with_the_reference(
     assert grade.outcome == COMPLETED
     for name in ("wrong_predictions", "bad_requests", "slow_callers", "unlogged_answers"):
         assert told[name] == 0, name
+    assert told["clean_stop"] == 1

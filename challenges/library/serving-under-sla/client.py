@@ -1,9 +1,12 @@
-"""Asks the candidate's service: careful quotes, bad requests, slow callers, then steady load."""
+"""Asks the candidate's service: careful quotes, bad requests, slow callers, steady load, a stop."""
 
 import json
 import socket
+import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from packkit import number, text
 READY_SECONDS = 8.0
 PER_SECOND, WORKERS = 150, 8
 SLOW_CALLERS = 4
+UNDER_WAY, MEANWHILE = 3, 0.2  # requests that have half arrived when it is asked to stop, seconds
 HALF_A_REQUEST = (
     f"POST {PATH} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
     'Content-Length: 200\r\n\r\n{"id": "slow'
@@ -31,6 +35,7 @@ def drive(case: Path, service: Service) -> dict[str, bytes]:
         "bad": _ask_badly(service, traffic[0]),
         "beside": _beside_slow_callers(service, traffic[:BESIDE]),
         "windows": _under_load(service, traffic[BESIDE:]),
+        "stopped": _while_it_stops(service, careful[:UNDER_WAY]),
     }
     return {"told.json": json.dumps(told).encode()}
 
@@ -72,6 +77,19 @@ def _under_load(service: Service, quotes: Sequence[Row]) -> list[list[dict[str, 
         if is_decided(windows[-1]):
             break
     return windows
+
+
+def _while_it_stops(service: Service, quotes: Sequence[Row]) -> list[dict[str, Any]]:
+    """Send half of some requests, ask the service to stop, send the rest: they are under way."""
+    with ThreadPoolExecutor(len(quotes)) as callers, ExitStack() as connections:
+        asked = []
+        for row in quotes:
+            request = quote(row)
+            connection = connections.enter_context(service.connection())
+            asked.append(callers.submit(connection.ask, replace(request, pause=MEANWHILE)))
+        time.sleep(MEANWHILE / 2)
+        service.stop()
+        return [_answer(row, one.result()) for row, one in zip(quotes, asked, strict=True)]
 
 
 def _answer(row: Row, reply: Reply) -> dict[str, Any]:

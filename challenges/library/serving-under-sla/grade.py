@@ -26,7 +26,7 @@ def grade(case: Path, outputs: Path) -> dict[str, Measure]:
         "cold_start": Measure(value=ready, evidence=f"Ready {ready:.2f} s after its start."),
         "bad_requests": _bad(told["bad"]),
         "slow_callers": _beside(told["beside"], due),
-        "clean_stop": _stop(usage),
+        "clean_stop": _stop(usage, told["stopped"], due),
         "unlogged_answers": _unlogged(told, read_log(outputs)),
     }
 
@@ -54,7 +54,7 @@ def read_log(outputs: Path) -> dict[str, float]:
 
 
 def answered(told: Mapping[str, Any]) -> list[Answer]:
-    phases = chain(told["careful"], told["beside"], *told["windows"])
+    phases = chain(told["careful"], told["beside"], *told["windows"], told["stopped"])
     return [answer for answer in phases if answer["probability"] is not None]
 
 
@@ -96,11 +96,15 @@ def _beside(replies: Sequence[Answer], due: Mapping[str, float]) -> Measure:
     return Measure(value=unanswered, evidence=told)
 
 
-def _stop(usage: StepUsage) -> Measure:
+def _stop(usage: StepUsage, under_way: Sequence[Answer], due: Mapping[str, float]) -> Measure:
+    """Half for a clean end in time, half for the requests that were under way at that moment."""
     is_clean = bool(usage.stopped and usage.exit_code == 0)
     told = f"exit code {usage.exit_code}" if usage.stopped else "had to be killed"
+    finished = fmean(is_right(one, due) for one in under_way)
     return Measure(
-        value=float(is_clean), evidence=f"Asked to stop: {told}, after {usage.stop_seconds:.1f} s."
+        value=(is_clean + finished) / 2,
+        evidence=f"Asked to stop: {told}, after {usage.stop_seconds:.1f} s; "
+        f"{finished:.0%} of the requests under way were answered rightly.",
     )
 
 

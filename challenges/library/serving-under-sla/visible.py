@@ -43,7 +43,7 @@ def check(case: Path, outputs: Path) -> list[Finding]:
         Finding(
             name="stop",
             title="Stops with exit code 0 when asked to",
-            passed=bool(measures["clean_stop"].value),
+            passed=measures["clean_stop"].value == 1,
             message=measures["clean_stop"].evidence,
         ),
     ]

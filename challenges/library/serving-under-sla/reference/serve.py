@@ -82,14 +82,13 @@ class Quotes(BaseHTTPRequestHandler):
             self.answer(404, {"error": "no such path"})
 
     def do_POST(self) -> None:
-        raw = self.body()
-        if raw is None:
-            return
-        if self.path != "/quotes":
-            self.answer(404, {"error": "no such path"})
-            return
-        with self.server.request_under_way():
-            self.quote(raw)
+        with self.server.request_under_way():  # from its first line on, not only once it is whole
+            raw = self.body()
+            if raw is not None and self.path == "/quotes":
+                self.quote(raw)
+            elif raw is not None:
+                self.answer(404, {"error": "no such path"})
+            self.wfile.flush()
 
     def quote(self, raw: bytes) -> None:
         try:
@@ -100,7 +99,6 @@ class Quotes(BaseHTTPRequestHandler):
         told = {"id": quote["id"], "probability": self.server.model.predict(quote)}
         self.server.log.write(told)
         self.answer(200, told)
-        self.wfile.flush()
 
     def body(self) -> bytes | None:
         """Read the request's body; None if it was refused."""
