@@ -78,6 +78,24 @@ class Notice:
         return True
 
 
+def hearing(
+    word: bytes, notice: Notice, pass_on: Callable[[bytes], None] | None
+) -> Callable[[bytes], None]:
+    """Take a command's output as it comes, and give the notice when it has printed the word."""
+    end = b""  # of what was printed, a byte short of the word
+
+    def take(data: bytes) -> None:
+        nonlocal end
+        printed = end + data
+        if word and word in printed:
+            notice.give()
+        end = printed[max(0, len(printed) - len(word) + 1) :]
+        if pass_on:
+            pass_on(data)
+
+    return take
+
+
 def wait_until_ready(channel: Channel, *, seconds: float) -> None:
     """Until the harness can take a job. Raises `SilentHarnessError`."""
     deadline = time.monotonic() + seconds

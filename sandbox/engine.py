@@ -97,7 +97,7 @@ class Engine:
                     raise
 
     def remove(self, container: str) -> None:
-        """Kill if needed and remove; also when somebody else has, or is about to."""
+        """Kill if needed and remove. It is gone afterwards, whoever removed it."""
         with _our_errors():
             for pause in (*REMOVAL_PAUSES, None):
                 try:
@@ -105,11 +105,11 @@ class Engine:
                 except NotFound:
                     return
                 except APIError as error:
-                    if "in progress" in str(error.explanation):
-                        return
-                    # It ended by itself just as the engine was about to kill it, or a mount of
-                    # it is still busy: ask again.
+                    # Somebody else is at it, or it ended by itself just as the engine was about to
+                    # kill it, or a mount of it is still busy: ask again.
                     if pause is None:
+                        if "in progress" in str(error.explanation):
+                            return
                         raise
                     time.sleep(pause)
                 else:

@@ -51,8 +51,14 @@ class _Shelf:
 class Pool:
     """Thread-safe. As many containers are made at a time as the host has cores that nobody takes."""
 
-    def __init__(self, make: Callable[[Confinement], Container], stock: Stock) -> None:
-        self._make, self._stock = make, stock
+    def __init__(
+        self,
+        make: Callable[[Confinement], Container],
+        remove: Callable[[Container], None],
+        stock: Stock,
+    ) -> None:
+        """`remove` does not wait: it is called where the pool is locked."""
+        self._make, self._remove, self._stock = make, remove, stock
         self._shelves: OrderedDict[Confinement, _Shelf] = OrderedDict()  # latest demand last
         self._changed = threading.Condition()
         self._closed = False
@@ -87,7 +93,7 @@ class Pool:
             refiller.join()
         for shelf in self._shelves.values():
             while shelf.containers:
-                _remove(shelf.containers.popleft())
+                self._remove(shelf.containers.popleft())
 
     def _start_refillers(self) -> None:
         for _ in range(min(os.cpu_count() or 1, MAX_REFILLERS)):
@@ -101,7 +107,7 @@ class Pool:
             if container.is_alive and not self._is_old(container):
                 return container
             # It died while idle, for instance with the engine; making a new one is the refiller's.
-            threading.Thread(target=_remove, args=(container,)).start()
+            self._remove(container)
         return None
 
     def _is_old(self, container: Container) -> bool:
@@ -155,7 +161,7 @@ class Pool:
             if confinement == newer:
                 return False
             if shelf.containers:
-                threading.Thread(target=_remove, args=(shelf.containers.popleft(),)).start()
+                self._remove(shelf.containers.popleft())
                 return True
         return False
 
@@ -194,10 +200,3 @@ def _runnable() -> int:
         if line.startswith("procs_running "):
             return int(line.split()[1])
     return 0
-
-
-def _remove(container: Container) -> None:
-    try:
-        container.remove()
-    except SandboxError as error:
-        log.warning("a warm container was not removed, the reaper will: %s", error)

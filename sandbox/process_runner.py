@@ -26,6 +26,7 @@ from sandbox.conversation import (
     Conversation,
     Notice,
     SilentHarnessError,
+    hearing,
     wait_until_ready,
 )
 from sandbox.descendants import descendants, end_descendants
@@ -78,11 +79,12 @@ class ProcessRunner:
             replace(one, environment={**one.environment, **port}) for one in (service.job, client)
         )
         please_stop, has_ended = Notice(stop_within=service.stop_time), Notice()
+        hear = hearing(service.stop_word, please_stop, on_client_output)
         with ThreadPoolExecutor(1) as threads:
             serving = threads.submit(self._run, served, on_output, please_stop)
             serving.add_done_callback(lambda _: has_ended.give())
             try:
-                found = self._run(asking, on_client_output, has_ended)
+                found = self._run(asking, hear, has_ended)
             finally:
                 please_stop.give()
             return Served(service=serving.result(), client=found)
@@ -112,9 +114,8 @@ class ProcessRunner:
             if not Path("/proc", owner).exists():
                 shutil.rmtree(leftover, ignore_errors=True)
         now = time.monotonic()
-        return self._end(
-            lambda one: now > one.overdue_at or (bool(one.labels) and not is_live(one.labels))
-        )
+        self._end(lambda one: now > one.overdue_at)
+        return self._end(lambda one: bool(one.labels) and not is_live(one.labels))
 
     def close(self) -> None:
         self._end(lambda _: True)

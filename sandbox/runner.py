@@ -70,13 +70,15 @@ class Service:
     """A job that serves over loopback while another job, its client, runs.
 
     Both find the port in the variable PORT; they share a loopback and nothing else. When the
-    client has ended the service is asked to stop (SIGTERM) and has `stop_time` to do so. A service
-    that ends earlier, or never gets ready, is the client's finding: the runner does not judge it.
-    The client's stdin is open until the service has ended, so that it need not ask a dead one.
+    client has ended, or has printed `stop_word`, the service is asked to stop (SIGTERM) and has
+    `stop_time` to do so. A service that ends earlier, or never gets ready, is the client's finding:
+    the runner does not judge it. The client's stdin is open until the service has ended, so that it
+    need not ask a dead one.
     """
 
     job: Job
     stop_time: timedelta = timedelta(seconds=5)
+    stop_word: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +122,7 @@ class Runner(Protocol):
         ...
 
     def reap(self, is_live: Callable[[Mapping[str, str]], bool]) -> int:
-        """End and remove what is overdue or whose labels `is_live` denies; the number removed."""
+        """End the jobs whose labels `is_live` denies, and say how many; remove what is left over."""
         ...
 
     def close(self) -> None:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from sandbox import image, image_build
-from sandbox.confinement import Confinement
 from sandbox.container import LABEL, Container
-from sandbox.docker_runner import WARM_HASH_SEED, DockerRunner
+from sandbox.docker_runner import DockerRunner
 from sandbox.engine import Engine
 from sandbox.limits import Limits
+from sandbox.making import WARM_HASH_SEED
 from sandbox.outcome import Outcome
 from sandbox.pool import Stock
 from sandbox.process_runner import ProcessRunner
@@ -48,13 +48,9 @@ class AlwaysWarm(DockerRunner):
         stock = Stock(even_when_busy=True, per_confinement=1, in_all=3)
         super().__init__(stock=stock, fork_server=fork_server)
         # Shorter than the image's, because most tests only need it warm; None: what the job asks for.
-        self.preload = preload
+        if preload is not None:
+            warm_up_for_all_jobs(self, preload)
         self.warm_jobs = 0
-
-    def _warm_confinement(self, job: Job) -> Confinement:
-        if self.preload is None:
-            return super()._warm_confinement(job)
-        return replace(self._confinement(job), preload=self.preload)
 
     def _take_warm(self, job: Job) -> Container | None:
         deadline = time.monotonic() + 60
@@ -66,6 +62,12 @@ class AlwaysWarm(DockerRunner):
                 return None
             time.sleep(0.02)
         raise AssertionError("no warm container in a minute")
+
+
+def warm_up_for_all_jobs(runner: DockerRunner, preload: tuple[str, ...]) -> None:
+    """Import these and nothing else before a job comes, whatever it asks for."""
+    maker = runner._maker
+    maker._with_imports = lambda job: replace(maker.confinement(job), preload=preload)  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")

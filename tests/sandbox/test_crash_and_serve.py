@@ -98,6 +98,19 @@ def test_a_client_talks_to_a_service_which_then_stops_gracefully(runner: Runner)
     assert served.service.files == {"state": b"saved"}
 
 
+def test_a_client_can_watch_the_service_stop(runner: Runner) -> None:
+    watches = CLIENT + (
+        "import sys; sys.stdout.write('st'); sys.stdout.flush(); time.sleep(0.2)\n"
+        "print('op now', flush=True)\n"
+        "sys.stdin.read(); print('it ended first')\n"
+    )
+    served = runner.serve(Service(job=job(SERVER), stop_word=b"stop now\n"), client(watches))
+
+    assert served.client.stdout.splitlines()[-1] == b"it ended first"
+    assert served.service.stdout == b"stopping\n"
+    assert served.service.stop_seconds is not None
+
+
 def test_a_service_that_does_not_stop_is_timed_out(runner: Runner) -> None:
     code = SERVER.replace("def stop(*_):", "def stop(*_): return\ndef never(*_):")
     served = runner.serve(Service(job=job(code), stop_time=timedelta(seconds=0.5)), client())

@@ -109,7 +109,7 @@ def orphan(runner: DockerRunner, *, lifetime: timedelta) -> Container:
     """A container whose owner died: nobody is attached and nobody waits for it."""
     container = Container(
         runner._engine,
-        runner._confinement(job("")),
+        runner._maker.confinement(job("")),
         installation=runner.installation,
         labels={},
         lifetime=lifetime,
@@ -137,9 +137,42 @@ def test_an_overdue_container_of_anybody_is_reaped(
     container = orphan(other, lifetime=timedelta(seconds=1))
     time.sleep(2.1)
 
-    assert docker_runner.reap(lambda _: True) >= 1
+    docker_runner.reap(lambda _: True)
+
     assert container.id not in {one["Id"] for one in engine.containers({LABEL: ""})}
     other.close()
+
+
+@pytest.mark.parametrize("state", ["created", "exited"])
+def test_a_forgotten_container_is_reaped_and_a_young_one_is_not(
+    docker_runner: DockerRunner, engine: Engine, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    """Its owner died, or could not reach the engine, before it was started or removed."""
+    other = DockerRunner(stock=None)
+    config = other._maker.confinement(job("")).create_config(
+        uid=1 << 28,
+        labels={LABEL: other.installation, DEADLINE_LABEL: str(int(time.time()) + 600)},
+        lifetime=timedelta(seconds=600),
+    )
+    container = engine.create(config, name=f"vetting-forgotten-{state}")
+    if state == "exited":
+        engine.start(container)
+        engine.kill(container)
+
+    def containers(labels: dict[str, str], *, only_running: bool = False) -> list[dict]:
+        """Others that use this engine now have young ones, too."""
+        return [one for one in engine.containers(labels) if one["Id"] == container]
+
+    def is_there() -> bool:
+        return bool(containers({LABEL: ""}))
+
+    monkeypatch.setattr(docker_runner._engine, "containers", containers)
+    docker_runner.reap(lambda _: True)
+    assert is_there()
+    monkeypatch.setattr("sandbox.docker_runner.FORGOTTEN_SECONDS", -1)
+    docker_runner.reap(lambda _: True)
+    other.close()
+    assert not is_there()
 
 
 def test_an_installation_leaves_the_jobs_of_another_on_the_same_engine_alone(

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.docker
 def asked_and_made(docker_runner: DockerRunner, **changes: Any) -> list[str]:
     """Create a container as asked with `changes` sneaked in, and compare it with what was asked."""
     engine = Engine()
-    confinement = docker_runner._confinement(job(""))
+    confinement = docker_runner._maker.confinement(job(""))
     asked = confinement.create_config(uid=1 << 28, labels={}, lifetime=timedelta(seconds=10))
     made = json.loads(json.dumps(asked))
     for key, value in changes.items():

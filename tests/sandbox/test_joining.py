@@ -24,14 +24,14 @@ ENTER = ("nsenter", "--mount", "--net", "--ipc", "--uts", "--pid")
 
 @pytest.fixture
 def container(fork_runner: AlwaysWarm) -> Iterator[Container]:
-    made = fork_runner._make_cold(job(""))
+    made = fork_runner._maker.cold(job(""))
     yield made
     made.remove()
 
 
 @pytest.fixture
 def other(fork_runner: AlwaysWarm) -> Iterator[Container]:
-    made = fork_runner._make_cold(job("", pids=33, cpu_time=7))
+    made = fork_runner._maker.cold(job("", pids=33, cpu_time=7))
     yield made
     made.remove()
 
@@ -115,7 +115,7 @@ def test_one_that_differs_gets_no_job_and_leaves_nothing(
     before = {one["Id"] for one in engine.containers({LABEL: fork_runner.installation})}
     monkeypatch.setattr(likeness, "STAT", {"start time": 22})  # no two processes share it
     with pytest.raises(ConfinementError, match="start time"):
-        fork_runner._make_cold(job(""))
+        fork_runner._maker.cold(job(""))
     after = {one["Id"] for one in engine.containers({LABEL: fork_runner.installation})}
     engine.close()
 
@@ -126,12 +126,12 @@ def test_a_fork_server_that_died_is_replaced(built_image: str) -> None:
     runner = DockerRunner(stock=None, fork_server=True)
     try:
         assert runner.run(job("print('one')")).stdout == b"one\n"
-        assert runner._fork_servers is not None
-        ((home, server),) = runner._fork_servers._made.values()
+        assert runner._maker.fork_servers is not None
+        ((home, server),) = runner._maker.fork_servers._made.values()
         server._process.kill()
         server._process.wait()
         assert runner.run(job("print('two')")).stdout == b"two\n"
-        ((home, server),) = runner._fork_servers._made.values()
+        ((home, server),) = runner._maker.fork_servers._made.values()
         runner._engine.kill(home.id)
         wait_for(lambda: not home.is_alive)
         assert runner.run(job("print('three')")).stdout == b"three\n"
@@ -168,8 +168,8 @@ def test_a_job_inherits_no_signals_and_no_cores_of_the_worker(
 def test_closing_the_runner_ends_its_fork_servers(built_image: str) -> None:
     runner, engine = DockerRunner(stock=None, fork_server=True), Engine()
     runner.run(job("print()"))
-    assert runner._fork_servers is not None
-    ((_, server),) = runner._fork_servers._made.values()
+    assert runner._maker.fork_servers is not None
+    ((_, server),) = runner._maker.fork_servers._made.values()
     runner.close()
 
     assert not server.is_alive
@@ -183,8 +183,8 @@ def test_jobs_that_want_no_imports_share_a_light_server(built_image: str) -> Non
     try:
         light = runner.run(job(code, preload=()))
         full = [runner.run(job(code, preload=wanted)) for wanted in (None, ("pandas",))]
-        assert runner._fork_servers is not None
-        assert len(runner._fork_servers._made) == 2
+        assert runner._maker.fork_servers is not None
+        assert len(runner._maker.fork_servers._made) == 2
     finally:
         runner.close()
 

@@ -13,7 +13,7 @@ from sandbox.container import LABEL
 from sandbox.docker_runner import DockerRunner
 from sandbox.engine import Engine
 from sandbox.pool import Stock
-from tests.sandbox.conftest import IMAGE, AlwaysWarm, job, wait_for
+from tests.sandbox.conftest import IMAGE, AlwaysWarm, job, wait_for, warm_up_for_all_jobs
 
 pytestmark = pytest.mark.docker
 
@@ -155,7 +155,7 @@ def test_a_container_serves_one_job_only(warm_runner: AlwaysWarm) -> None:
 @pytest.fixture
 def stocked(built_image: str) -> Iterator[DockerRunner]:
     runner = DockerRunner(stock=Stock(even_when_busy=True, per_confinement=2, in_all=3))
-    runner._warm_confinement = runner._confinement  # type: ignore[method-assign]
+    warm_up_for_all_jobs(runner, ())
     yield runner
     runner.close()
 
@@ -210,7 +210,7 @@ def test_an_aged_container_is_replaced(built_image: str) -> None:
     runner = DockerRunner(
         stock=Stock(even_when_busy=True, per_confinement=1, in_all=1, max_age=timedelta(seconds=2))
     )
-    runner._warm_confinement = runner._confinement  # type: ignore[method-assign]
+    warm_up_for_all_jobs(runner, ())
     pool = runner._pool
     assert pool is not None
     runner.run(job("print()"))
