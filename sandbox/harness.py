@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 CHUNK = 64 * 1024
+ORDERS = 3  # the descriptor on which the waiting child hears of its job
 NOT_STARTED = 127  # what a shell says when it cannot start a command
 PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER = 4, 36
 
@@ -81,6 +82,7 @@ def serve(link: Link, warm: ModuleType | None) -> NoReturn:
     control(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     # The command runs as our user: keep it out of our memory and descriptors.
     control(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    command = Command(link, control, warm)
     link.send(frames.pack(frames.READY))
     _, length = link.receive_header()
     job = json.loads(link.receive(length))
@@ -90,9 +92,10 @@ def serve(link: Link, warm: ModuleType | None) -> NoReturn:
     link.send(frames.pack(frames.STARTED))
     code, crashed = NOT_STARTED, False
     if written and job["crash_after"] is not None:
-        crashed = Command(link, job, control, warm).run(seconds=job["crash_after"]) is None
+        crashed = command.run(job, seconds=job["crash_after"]) is None
+        command = Command(link, control, warm)
     if written:
-        code = Command(link, job, control, warm).run() or 0
+        code = command.run(job) or 0
     for path, cap in job["outputs"].items():
         send_output(link, path, cap)
     disk_full = code != 0 and (not written or is_disk_full())
@@ -125,33 +128,37 @@ def receive_files(link: Link, count: int) -> bool:
 
 
 class Command:
-    """The child process, its pipes, and the loop that carries bytes between it and the link."""
+    """A child process, its pipes, and the loop that carries bytes between it and the link.
 
-    def __init__(
-        self, link: Link, job: dict[str, Any], control: Callable[..., int], warm: ModuleType | None
-    ) -> None:
-        self._link, self._job, self._control, self._warm = link, job, control, warm
+    The child exists before the job comes and waits for it: a fork and its first page faults take
+    longer than many a job.
+    """
+
+    def __init__(self, link: Link, control: Callable[..., int], warm: ModuleType | None) -> None:
+        self._link, self._control, self._warm = link, control, warm
         caps = {frames.BATCH: 2**31, frames.NO_MORE_BATCHES: 0, frames.TERMINATE: 0}
         self._frames = frames.FrameReader(caps)
         self._pending = bytearray()  # batches on their way to the command's stdin
-        self._closing = not job["stream"]
-
-    def run(self, *, seconds: float | None = None) -> int | None:
-        """The exit code as a shell says it; None when `seconds` were over first and it was killed."""
         child_in, self._stdin = os.pipe()
         self._stdout, child_out = os.pipe()
         self._stderr, child_err = os.pipe()
-        self._child = child = os.fork()
-        if child == 0:
-            self._become_command((child_in, child_out, child_err))
-        for descriptor in (child_in, child_out, child_err):
+        orders, self._orders = os.pipe()
+        self._child = os.fork()
+        if self._child == 0:
+            self._become_command(orders, (child_in, child_out, child_err))
+        for descriptor in (orders, child_in, child_out, child_err):
             os.close(descriptor)
+
+    def run(self, job: dict[str, Any], *, seconds: float | None = None) -> int | None:
+        """The exit code as a shell says it; None when `seconds` were over first and it was killed."""
+        self._closing = not job["stream"]
+        self._give_orders(job)
         for descriptor in (self._stdin, self._stdout, self._stderr):
             os.set_blocking(descriptor, False)
-        has_exited = self._carry_until_exit(os.pidfd_open(child), seconds)
+        has_exited = self._carry_until_exit(os.pidfd_open(self._child), seconds)
         if not has_exited:
-            os.kill(child, signal.SIGKILL)
-        status = os.waitpid(child, 0)[1]
+            os.kill(self._child, signal.SIGKILL)
+        status = os.waitpid(self._child, 0)[1]
         descendants.end_descendants(os.getpid())
         for kind, descriptor in ((frames.STDOUT, self._stdout), (frames.STDERR, self._stderr)):
             while self._forward(kind, descriptor):
@@ -161,21 +168,38 @@ class Command:
             return None
         return code if code >= 0 else 128 - code
 
-    def _become_command(self, pipes: tuple[int, int, int]) -> NoReturn:
+    def _give_orders(self, job: dict[str, Any]) -> None:
+        orders = {name: job[name] for name in ("argv", "environment", "folder")}
+        left = memoryview(json.dumps(orders).encode())
+        with contextlib.suppress(
+            BrokenPipeError
+        ):  # It was killed while it waited: its end says so.
+            while left:
+                left = left[os.write(self._orders, left) :]
+        os.close(self._orders)
+
+    def _become_command(self, orders: int, pipes: tuple[int, int, int]) -> NoReturn:
+        job = {}
         try:
             os.setsid()
-            for target, descriptor in enumerate(pipes):
+            for target, descriptor in enumerate((*pipes, orders)):
                 os.dup2(descriptor, target)
-            os.closerange(3, 256)
+            os.closerange(ORDERS + 1, 256)
             self._control(PR_SET_DUMPABLE, 1, 0, 0, 0)
-            argv, environment = self._job["argv"], self._job["environment"]
-            if self._warm and self._warm.can_run(self._job):
+            raw = b"".join(iter(lambda: os.read(ORDERS, CHUNK), b""))
+            os.close(ORDERS)
+            if not raw:  # The harness has left, and no job will come.
+                os._exit(NOT_STARTED)
+            job = json.loads(raw)
+            os.chdir(job["folder"])
+            argv, environment = job["argv"], job["environment"]
+            if self._warm and self._warm.can_run(job):
                 self._warm.run(argv, environment)
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)
             signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
             os.execvpe(argv[0], argv, environment)  # noqa: S606 - this is the purpose
         except OSError as error:
-            os.write(2, f"{self._job['argv'][0]}: {error.strerror}\n".encode())
+            os.write(2, f"{job['argv'][0]}: {error.strerror}\n".encode())
         finally:
             os._exit(NOT_STARTED)
 

@@ -19,7 +19,8 @@ STATUS = (
 )  # fmt: skip
 FILES = ("cgroup", "limits", "mountinfo", "oom_score_adj", "personality", "attr/current")
 STAT = {"priority": 18, "nice": 19, "real-time priority": 40, "scheduling policy": 41}
-MAX_DESCRIPTORS = 5  # stdin and stdout (nowhere), stderr, and the two ends that lead outside
+# stdin and stdout (nowhere), stderr, the two ends that lead outside, and those to its waiting child
+MAX_DESCRIPTORS = 3 + 2 + 4
 IGNORED_BY_PYTHON = 1 << 12 | 1 << 24  # SIGPIPE and SIGXFSZ, given back before a command starts
 OF_THE_C_LIBRARY = 1 << 31 | 1 << 32  # its own two signals, which it lets nobody set or reset
 CODE = re.compile(r"/(usr|lib|lib64|opt/vetting)/")

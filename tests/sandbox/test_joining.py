@@ -37,12 +37,23 @@ def other(fork_runner: AlwaysWarm) -> Iterator[Container]:
 
 
 def harness_of(container: Container) -> int:
-    """The one process of the container whose parent is outside."""
+    """The one Python of the container whose parent is outside; its child waits for the job."""
+    harness, _ = harness_and_child(container)
+    return harness
+
+
+def harness_and_child(container: Container) -> tuple[int, int]:
     groups = Path(f"/proc/{container.pid}/cgroup").read_text(encoding="ascii")
     (path,) = {line.split(":")[2] for line in groups.splitlines() if ":pids:" in line}
     members = Path(f"/sys/fs/cgroup/pids{path}/cgroup.procs").read_text(encoding="ascii").split()
-    (found,) = (one for one in members if Path(f"/proc/{one}/comm").read_text() == "python\n")
-    return int(found)
+    parents = {
+        int(one): int(likeness._status(int(one))["PPid"])
+        for one in members
+        if Path(f"/proc/{one}/comm").read_text() == "python\n"
+    }
+    (child,) = (one for one, parent in parents.items() if parent in parents)
+    (harness,) = parents.keys() - {child}
+    return harness, child
 
 
 def differences(newcomer: int, container: Container) -> str:
@@ -52,6 +63,17 @@ def differences(newcomer: int, container: Container) -> str:
 
 def test_a_harness_that_joined_is_like_the_first_process(container: Container) -> None:
     assert differences(harness_of(container), container) == ""
+
+
+def test_the_child_that_will_become_the_command_is_held_by_the_same(container: Container) -> None:
+    harness, child = harness_and_child(container)
+
+    assert list(likeness._unlike(child, container.pid)) == []
+    assert system_call_filter(child) == system_call_filter(container.pid)
+    assert likeness._status(child)["PPid"] == str(harness)
+    opened = [str(one.readlink()) for one in Path(f"/proc/{child}/fd").iterdir()]
+    assert len(opened) == 4  # its standard three, and where it hears of its job
+    assert all(one.startswith("pipe:") for one in opened)
 
 
 def test_the_harness_of_another_container_is_told_apart(
@@ -96,7 +118,7 @@ def test_what_it_holds_open_and_where_it_is_are_told(
     with file.open() as held:
         stranger = subprocess.Popen(["sleep", "60"], stdin=held, cwd=tmp_path)
     try:
-        wait_for(lambda: Path(f"/proc/{stranger.pid}/comm").read_text() == "sleep\n")
+        wait_for(lambda: likeness._status(stranger.pid)["State"].startswith("S"))  # all loaded
         monkeypatch.setattr(likeness, "system_call_filter", lambda _: b"")
         found = list(likeness._strange(stranger.pid, b"another"))
     finally:
