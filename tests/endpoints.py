@@ -46,7 +46,7 @@ def make_world() -> World:
     people = cast()
     application = apply_for(people.opening, "Carol")
     assessment = assessment_of(people.northwind)
-    ChallengeVersion.objects.update(archive=toy_pack().pack_bytes())
+    ChallengeVersion.objects.update(archive=toy_pack().pack_bytes(), digest=toy_pack().digest)
     hand_in(application, assessment, (0.8, 0.02))
     rate(application, people.bob, [4] * 5)
     return World(

@@ -25,7 +25,20 @@ def break_image() -> None:
     files = dict(toy_pack().files)
     files["challenge.toml"] = b'image = "nowhere"\n' + files["challenge.toml"]
     broken = Pack.from_files(files, name="broken")
-    ChallengeVersion.objects.update(archive=broken.pack_bytes())
+    ChallengeVersion.objects.update(archive=broken.pack_bytes(), digest=broken.digest)
+
+
+def test_a_pack_that_was_spoilt_in_the_database_is_no_score(platform: Platform) -> None:
+    attempt, user = started(cast())
+    write(workspace_of(attempt), add=SLOW)
+    run = scored_run(attempt, user)
+    ChallengeVersion.objects.update(digest="sha256:" + "0" * 64)
+    platform.start_dispatcher()
+    platform.start_worker()
+    failed = wait_for_state(run, Run.State.FAILED)
+    assert (failed.tries, failed.leased_until) == (MAX_TRIES, None)
+    assert "PackSpoiltError" in failed.failure
+    assert Result.objects.get(run=run).score is None
 
 
 def test_a_missing_image_is_no_score(platform: Platform) -> None:

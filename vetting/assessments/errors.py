@@ -9,6 +9,10 @@ class VersionTakenError(Exception):
     """Another content was published under this version; the author must raise the version."""
 
 
+class PackSpoiltError(Exception):
+    """A published pack is stored with another content than its digest names: a fault of ours."""
+
+
 class AssessmentPublishedError(ConflictError):
     code = "assessment_published"
     title = "Already published"

@@ -13,10 +13,10 @@ from challenges.catalog import Pack
 from vetting.accounts.models import Membership, Organization, User
 from vetting.accounts.services import create_staff_user
 from vetting.assessments.models import Assessment, ChallengeVersion
+from vetting.assessments.packs import pack_of
 from vetting.assessments.services import ItemDraft, create_assessment, publish_assessment
 from vetting.attempts.models import Attempt
 from vetting.attempts.services import invitations, sittings
-from vetting.attempts.services.starters import pack_of
 from vetting.attempts.services.workspaces import replace_files
 from vetting.demo import cast
 from vetting.demo.errors import DemoRefusedError

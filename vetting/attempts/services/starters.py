@@ -2,28 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
-from uuid import UUID
 
-from challenges.catalog import Pack
 from vetting.assessments.models import ChallengeVersion
+from vetting.assessments.packs import pack_of
 from vetting.attempts.models import Workspace, WorkspaceFile
 from vetting.attempts.services.blobs import keep_blobs
 
 
 def starter_of(version: ChallengeVersion) -> Mapping[str, bytes]:
     return pack_of(version.pk).workspace
-
-
-def pack_of(version_id: UUID) -> Pack:
-    """Load the pack of a published version. Versions never change, so a few are kept in memory."""
-    return _pack(version_id)
-
-
-@lru_cache(maxsize=8)
-def _pack(version_id: UUID) -> Pack:
-    archive = ChallengeVersion.objects.values_list("archive", flat=True).get(pk=version_id)
-    return Pack.from_bytes(bytes(archive))
 
 
 def lay_out_starter(*, workspace: Workspace, version: ChallengeVersion, at: datetime) -> None:

@@ -12,8 +12,8 @@ from challenges import grading
 from challenges.errors import GraderError
 from sandbox.errors import SandboxError
 from sandbox.runner import Runner
+from vetting.assessments.packs import pack_of
 from vetting.attempts.models import Submission
-from vetting.attempts.services.starters import pack_of
 from vetting.attempts.services.submissions import submitted_files
 from vetting.runs.errors import LeaseLostError
 from vetting.runs.models import Run
