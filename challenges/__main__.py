@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -93,8 +94,18 @@ def _verify(arguments: argparse.Namespace) -> int:
         if arguments.all
         else [arguments.library / arguments.slug]
     )
-    with closing(_runner(arguments.runner)) as runner:
-        results = [_verify_one(folder, runner, arguments) for folder in folders]
+    # Several packs at a time, or else several cases of one: a pack's own work is one after the other.
+    at_once = min(arguments.parallel, len(folders))
+    each = arguments.parallel // max(1, at_once)
+    results = []
+    with (
+        closing(_runner(arguments.runner)) as runner,
+        ThreadPoolExecutor(max(1, at_once)) as threads,
+    ):
+        for result in threads.map(lambda one: _verify_one(one, runner, arguments, each), folders):
+            results.append(result)
+            if not arguments.json:
+                _print(result)
     if arguments.json:
         print(json.dumps(results, indent=1))
     return 0 if results and all(result["ok"] for result in results) else 1
@@ -104,7 +115,9 @@ def _runner(name: str) -> Runner:
     return DockerRunner() if name == "docker" else ProcessRunner(allow_no_isolation=True)
 
 
-def _verify_one(folder: Path, runner: Runner, arguments: argparse.Namespace) -> dict[str, Any]:
+def _verify_one(
+    folder: Path, runner: Runner, arguments: argparse.Namespace, parallel: int
+) -> dict[str, Any]:
     began = time.monotonic()
 
     def say(line: str) -> None:
@@ -115,22 +128,20 @@ def _verify_one(folder: Path, runner: Runner, arguments: argparse.Namespace) -> 
     try:
         pack = load_pack(folder)
     except PackError as error:
-        return _told(folder.name, [refused(str(error))], began, arguments)
+        return _told(folder.name, [refused(str(error))], began)
     try:
-        calibration = verify(
-            pack, runner, quick=arguments.quick, parallel=arguments.parallel, say=say
-        )
+        calibration = verify(pack, runner, quick=arguments.quick, parallel=parallel, say=say)
     except GraderError as error:
         print(error.detail, file=sys.stderr)
         reason = f"the pack's own code failed: {error}"
-        return _told(folder.name, [refused(reason)], began, arguments)
+        return _told(folder.name, [refused(reason)], began)
     if arguments.quick:
         checks = [*calibration.checks, _fits(pack)]
     else:
         # Failed or not, the file says what was measured; only `ok` lets a pack be published.
         write_calibration(folder, calibration)
         checks = list(calibration.checks)
-    return _told(folder.name, checks, began, arguments, calibration)
+    return _told(folder.name, checks, began, calibration)
 
 
 def _fits(pack: Pack) -> Verification:
@@ -141,30 +152,28 @@ def _fits(pack: Pack) -> Verification:
 
 
 def _told(
-    slug: str,
-    checks: list[Verification],
-    began: float,
-    arguments: argparse.Namespace,
-    calibration: Calibration | None = None,
+    slug: str, checks: list[Verification], began: float, calibration: Calibration | None = None
 ) -> dict[str, Any]:
-    seconds = round(time.monotonic() - began, 1)
     submissions = calibration.submissions if calibration else ()
-    if not arguments.json:
-        for one in submissions:
-            scores = "  ".join(f"{name} {score:.2f}" for name, score in one.checks.items())
-            print(f"{slug}  {one.name:24} {one.score:.3f} ±{one.score_error:.3f}  {scores}")
-        for check in checks:
-            print(f"{slug}  {'pass' if check.ok else 'FAIL'}  {check.number:2}  {check.title}")
-            for reason in check.reasons:
-                print(f"{slug}            {reason}")
-        print(f"{slug}  {seconds} s")
     return {
         "slug": slug,
         "ok": all(check.ok for check in checks),
-        "seconds": seconds,
+        "seconds": round(time.monotonic() - began, 1),
         "checks": [check.model_dump(mode="json") for check in checks],
         "submissions": [one.model_dump(mode="json") for one in submissions],
     }
+
+
+def _print(result: dict[str, Any]) -> None:
+    slug = result["slug"]
+    for one in result["submissions"]:
+        scores = "  ".join(f"{name} {score:.2f}" for name, score in one["checks"].items())
+        print(f"{slug}  {one['name']:24} {one['score']:.3f} ±{one['score_error']:.3f}  {scores}")
+    for check in result["checks"]:
+        print(f"{slug}  {'pass' if check['ok'] else 'FAIL'}  {check['number']:2}  {check['title']}")
+        for reason in check["reasons"]:
+            print(f"{slug}            {reason}")
+    print(f"{slug}  {result['seconds']} s", flush=True)
 
 
 if __name__ == "__main__":
