@@ -10,6 +10,7 @@ import io
 import json
 import math
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -76,17 +77,34 @@ def tables_of(case: Case, *folders: str) -> dict[str, Table]:
         if path.split("/")[0] not in folders:
             continue
         if path.endswith(".csv"):
-            rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
+            table = _csv_columns(content.decode("utf-8"))
         elif path.endswith(".jsonl"):
-            rows = [_scalars(json.loads(line)) for line in content.decode("utf-8").splitlines()]
+            table = _json_columns(content.decode("utf-8"))
         else:
             continue
-        if rows:
-            names = dict.fromkeys(name for row in rows for name in row)
-            tables[path] = {name: [row.get(name, "") for row in rows] for name in names}
-            tables[path][ROW_ORDER] = [str(at) for at in range(len(rows))]
-            tables[path][ROW_SIZE] = [str(sum(map(len, row.values()))) for row in rows]
+        if table:
+            sizes = [sum(map(len, row)) for row in zip(*table.values(), strict=True)]
+            tables[path] = table | {
+                ROW_ORDER: [str(at) for at in range(len(sizes))],
+                ROW_SIZE: [str(size) for size in sizes],
+            }
     return tables
+
+
+def _csv_columns(text: str) -> Table:
+    names, *rows = [row for row in csv.reader(io.StringIO(text)) if row] or [[]]
+    if not rows:
+        return {}
+    return {
+        name: list(cells)
+        for name, cells in zip(names, zip_longest(*rows, fillvalue=""), strict=False)
+    }
+
+
+def _json_columns(text: str) -> Table:
+    rows = [_scalars(json.loads(line)) for line in text.splitlines()]
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: [row.get(name, "") for row in rows] for name in names}
 
 
 def _scalars(told: Mapping[str, Any]) -> dict[str, str]:
@@ -100,16 +118,17 @@ def _associations(
     seen: Mapping[str, Table], answers: Mapping[str, Table]
 ) -> Iterator[tuple[Key, float, bool]]:
     for path, table in seen.items():
+        columns = {name: np.array(cells) for name, cells in table.items()}
         for answers_path, truth in answers.items():
             order = _join(table, truth)
             if order is None:
                 continue
             for answer, cells in truth.items():
-                values = np.array(cells)[order]
                 if answer in table or len(set(cells)) < 2:  # noqa: PLR2004 - no contrast
                     continue
+                wanted = ranks(np.array(cells)[order])
                 for column, shown in table.items():
-                    value = association(np.array(shown), values)
+                    value = association(columns[column], wanted)
                     yield (path, column, answers_path, answer), value, _is_id(column, shown)
 
 
@@ -120,13 +139,13 @@ def _is_id(column: str, cells: list[str]) -> bool:
     if len(set(cells)) < len(cells) or max(map(len, cells)) > LONGEST_ID:
         return False  # A document, even if there are no two alike, is there to say something.
     numbers = _as_numbers(np.array(cells))
-    return numbers is None or not (numbers % 1 != 0).any()
+    return numbers is None or not (numbers[np.isfinite(numbers)] % 1 != 0).any()
 
 
 def _join(table: Table, truth: Table) -> NDArray[np.intp] | None:
     """Rows of `truth` in the order of `table`: by an id that both have, otherwise by position."""
     for name, cells in table.items():
-        if name == ROW_ORDER or len(set(cells)) != len(cells) or name not in truth:
+        if name == ROW_ORDER or name not in truth or len(set(cells)) != len(cells):
             continue
         at = {cell: position for position, cell in enumerate(truth[name])}
         if set(cells) <= set(at):
@@ -135,9 +154,8 @@ def _join(table: Table, truth: Table) -> NDArray[np.intp] | None:
     return np.arange(len(table[ROW_ORDER])) if same_length else None
 
 
-def association(column: NDArray[Any], answer: NDArray[Any]) -> float:
-    """Rank correlation; the correlation ratio for a column of a few names."""
-    wanted = ranks(answer)
+def association(column: NDArray[Any], wanted: NDArray[np.float64]) -> float:
+    """Rank correlation with the answers' ranks; the correlation ratio for a column of a few names."""
     names, groups = np.unique(column, return_inverse=True)
     if _as_numbers(column) is None and len(names) <= min(FEW_VALUES, len(column) // 4):
         means = np.bincount(groups, wanted) / np.bincount(groups)

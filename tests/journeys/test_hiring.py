@@ -21,6 +21,8 @@ pytestmark = [
 CANDIDATE = ("Carla Nkemelu", "carla@people.example")
 TASK = "The autumn campaign"
 RUN_MS = 400_000  # a run that waits for a busy machine
+# What she prints is text on everybody's pages, whatever a browser could make of it.
+MARKUP = "</pre><img src=x onerror=\"document.title = 'owned'\"><script>alert(1)</script>"
 PHONE = {"width": 390, "height": 844}
 
 
@@ -110,6 +112,7 @@ def write_solution(page: Page) -> None:
     """Paste over the starter what the pack's author wrote, and see that the server has it."""
     solution = load_pack(LIBRARY / seed.CHALLENGE).reference["campaign.py"].decode()
     first_line = solution.splitlines()[0]
+    solution += f"\nprint({MARKUP!r})\n"
     page.get_by_role("navigation", name="Files").get_by_role(
         "button", name="campaign.py", exact=True
     ).click()
@@ -132,7 +135,14 @@ def run_checks(page: Page) -> None:
     expect(passed.first).to_be_visible(timeout=RUN_MS)
     expect(checks.get_by_role("img", name="Did not pass")).to_have_count(0)
     checks.get_by_text("Output", exact=True).click()
+    shows_as_text(page, checks)
     checks.get_by_text("Results", exact=True).click()
+
+
+def shows_as_text(page: Page, place: Locator) -> None:
+    expect(place).to_contain_text(MARKUP)
+    expect(page.locator("img[src='x']")).to_have_count(0)
+    assert page.title() != "owned"
 
 
 def hand_in(page: Page) -> None:
@@ -159,6 +169,8 @@ def rate_blind(page: Page) -> None:
     awaiting.get_by_role("link", name=CANDIDATE[0]).click()
     expect(page.get_by_text("hidden until you hand in yours")).to_be_visible()
     expect(page.get_by_role("navigation", name="Files of the submission")).to_be_visible()
+    page.get_by_role("tab", name="Run output").click()
+    shows_as_text(page, page.get_by_role("tabpanel", name="Run output"))
     form = page.get_by_role("form", name="Scorecard")
     criteria = form.get_by_role("group").filter(has=page.get_by_role("radio"))
     expect(criteria.first).to_be_visible()
