@@ -3,7 +3,7 @@
 import os
 
 from bootstrap import checks, contents, engine, front_end, packages, python_environment
-from bootstrap.places import home
+from bootstrap.places import PYTHON, home
 from bootstrap.services import Services, obey_signals
 from bootstrap.steps import Action, Step, Steps
 
@@ -25,10 +25,16 @@ def on_sqlite(step: Step) -> str:
     return checks.pytest(step, *checks.PARALLEL, "tests/vetting")
 
 
+def proofs(step: Step) -> None:
+    """Every challenge still tells good from bad, by all ten checks."""
+    step.run(str(PYTHON), "-m", "challenges", "verify", "--all", "--json", "--check")
+
+
 SUITES: list[tuple[str, Action]] = [
     *checks.STATIC,
     ("API schema", checks.schema),
     ("front-end unit tests", checks.front_end_units),
+    ("proofs of the challenges", proofs),
     ("all tests, on PostgreSQL", on_postgresql),
     ("database tests, on SQLite", on_sqlite),
 ]

@@ -31,7 +31,7 @@ LIMITS = Limits(
     wall_time=timedelta(seconds=180),
     cpu_time=timedelta(seconds=180),
     memory_bytes=1024 * MIB,
-    disk_bytes=384 * MIB,
+    disk_bytes=384 * MIB,  # for the generated cases and all outputs (manifest.MAX_OUTPUTS_KB)
     disk_inodes=16_384,
     pids=128,
 )

@@ -16,6 +16,8 @@ FILE = "challenge.toml"
 SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 NAME = r"^[a-z][a-z0-9_]*$"
 WEIGHT_SLACK = 1e-6
+MAX_ANSWERS_KB = 4 * 1024  # of a streamed step in one case
+MAX_OUTPUTS_KB = 256 * 1024  # of all hidden cases, for they are graded together
 KINDS = (
     "stream",
     "crash_after",
@@ -177,6 +179,7 @@ class Manifest(Part):
                     f"calibration.mutants.{mutant.name}.fails: {mutant.fails!r} is not a check"
                 )
         self._require_known_outputs()
+        self._require_room_for_outputs()
         self._require_time_to_run_again()
         return self
 
@@ -188,6 +191,19 @@ class Manifest(Part):
                     f"steps.{step.name}.crash_after: {step.crash_after:g} is not below "
                     f"limits.wall_seconds ({self.limits.wall_seconds:g}); lower it"
                 )
+
+    def _require_room_for_outputs(self) -> None:
+        """Whatever a candidate writes, the grader must have room for it: full disks are our fault."""
+        total_kb = self.hidden_seeds * sum(
+            sum(output.max_kb for output in step.outputs) * (step.repeat or 1)
+            + (MAX_ANSWERS_KB if step.stream else 0)
+            for step in self.steps
+        )
+        if total_kb > MAX_OUTPUTS_KB:
+            raise ValueError(
+                f"steps.outputs: up to {total_kb // 1024} MB over all hidden cases, and "
+                f"{MAX_OUTPUTS_KB // 1024} MB are graded at a time; lower max_kb or hidden_seeds"
+            )
 
     def _require_known_outputs(self) -> None:
         written: set[str] = set()

@@ -12,13 +12,13 @@ from challenges.cases import Case
 from challenges.catalog import Pack
 from challenges.endings import Ending, StepRun, ending_of, left_by
 from challenges.errors import GraderError
-from challenges.manifest import Step, data_path
+from challenges.manifest import MAX_ANSWERS_KB, Step, data_path
 from challenges.report import COMPLETED, StepRecord
 from challenges.serving import run_service
 from sandbox.confinement import THREAD_VARIABLES
 from sandbox.runner import Job, Role, Runner, Stream
 
-MAX_ANSWER_BYTES = 64 * 1024
+MAX_ANSWER_BYTES = 64 * 1024  # of one answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +119,7 @@ def _job(
             batches=tuple(_known(pack, known, step.stream).splitlines()),
             answer_time=timedelta(seconds=step.answer_seconds),
             answer_bytes=MAX_ANSWER_BYTES,
+            bytes_in_all=MAX_ANSWERS_KB * 1024,
         )
     return Job(
         image=pack.manifest.image,

@@ -138,7 +138,7 @@ class Conversation:
                 frames.ENDED: ENDED_FRAME_BYTES,
             }
         )
-        self._answer = bytearray()
+        self._answer, self._answered_bytes = bytearray(), 0
         self._answer_due_at = math.inf
         self._notice = notice
         self._deadline = 0.0
@@ -308,12 +308,13 @@ class Conversation:
                 transcript.stop = Stop.MALFORMED
                 return
             line, newline, rest = self._answer.partition(b"\n")
-            if len(line) > stream.answer_bytes:
+            in_all = self._answered_bytes + len(line)
+            if len(line) > stream.answer_bytes or in_all > stream.bytes_in_all:
                 transcript.stop = Stop.TOO_MANY_BYTES
                 return
             if not newline:
                 return
             seconds = time.monotonic() - self._batch_sent_at
             transcript.answers.append(Answer(data=bytes(line), seconds=seconds))
-            self._answer = bytearray(rest)
+            self._answer, self._answered_bytes = bytearray(rest), in_all
             self._send_next_batch()

@@ -25,13 +25,14 @@ class Stream:
     A batch is one line (no newline inside) on the command's stdin; an answer is one line on its
     stdout. Fewer answers than batches mean that the command stopped early; a line more than
     there are batches is malformed output. The first answer includes the command's start-up, so
-    only the wall time bounds it; `answer_time` bounds each later one. The answers are not
-    repeated in the outcome's stdout.
+    only the wall time bounds it; `answer_time` bounds each later one. `answer_bytes` bounds each,
+    `bytes_in_all` all of them. The answers are not repeated in the outcome's stdout.
     """
 
     batches: tuple[bytes, ...]
     answer_time: timedelta = timedelta(seconds=5)
     answer_bytes: int = 64 * 1024
+    bytes_in_all: int = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

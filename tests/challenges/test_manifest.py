@@ -7,6 +7,7 @@ from tests.challenges.conftest import Change
 
 MANIFEST = "challenge.toml"
 OUTPUTS = 'outputs = [{ path = "quotes.csv", max_kb = 16 }]'
+LARGE = OUTPUTS.replace("16 }", '32000 }, { path = "b.csv", max_kb = 32000 }')
 STREAM = 'stream = "hidden/offers.jsonl"'
 
 
@@ -32,6 +33,11 @@ STREAM = 'stream = "hidden/offers.jsonl"'
         ("weight = 0.6", "weight = ", "not TOML"),
         (OUTPUTS, f"{OUTPUTS}\ncrash_after = 3", "steps.quote.crash_after: 3 is not below limits"),
         (OUTPUTS, f"{OUTPUTS}\ncrash_after = 0", "steps.0.crash_after: Input should be greater"),
+        (
+            OUTPUTS,
+            LARGE,
+            "steps.outputs: up to 332 MB over all hidden cases, and 256 MB are graded",
+        ),
         (OUTPUTS, f"{OUTPUTS}\nrepeat = 1", "steps.0.repeat: Input should be greater than or"),
         (OUTPUTS, f"{OUTPUTS}\nrepeat = 5", "steps.0.repeat: Input should be less than or equal"),
         (OUTPUTS, 'serve = "grpc"', "steps.0.serve: Input should be 'http'; change 'grpc'"),

@@ -80,6 +80,16 @@ def test_an_answer_over_its_cap_is_too_large(run: type_of_run) -> None:
     assert outcome.kind is OutcomeKind.OUTPUT_TOO_LARGE
 
 
+def test_all_answers_together_have_a_cap_too(run: type_of_run) -> None:
+    code = "import sys\nfor line in sys.stdin: print('x' * int(line), flush=True)"
+
+    assert run(code, stream=stream(b"60", b"40", bytes_in_all=100)).succeeded
+    outcome = run(code, stream=stream(b"60", b"41", bytes_in_all=100))
+
+    assert outcome.kind is OutcomeKind.OUTPUT_TOO_LARGE
+    assert [len(answer.data) for answer in outcome.answers] == [60]
+
+
 def test_an_answer_without_an_end_is_stopped_at_its_cap(run: type_of_run) -> None:
     outcome = run(
         "import sys; input()\nwhile True: sys.stdout.write('x' * 1000)",
