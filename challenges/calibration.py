@@ -45,6 +45,8 @@ class Calibration(Part):
     peak_memory_bytes: int | None
     submissions: tuple[Measured, ...]
     checks: tuple[Verification, ...]
+    visible_seconds: Rounded | None = None  # what a candidate waits for visible checks
+    scored_seconds: Rounded | None = None  # and for a scored run
 
 
 def parse_calibration(raw: bytes, *, pack: str) -> Calibration:

@@ -27,7 +27,9 @@ INTRODUCTION = """\
 Written by `python -m challenges.calibration_page` from what `python -m challenges verify` measured in containers:
 each pack's reference on 20 hidden seeds, its untouched starter and its named wrong solutions, the mutants, on 5. A
 score is the mean over the seeds, ± its standard error; *spread* is the standard deviation over the seeds. A mutant
-must land in its band and lose the check that is named for it. [How packs are written](authoring-challenges.md).
+must land in its band and lose the check that is named for it. The last two columns are what a candidate waits for
+once the run's turn has come, with the reference's code on two cores that prove another pack meanwhile; all is there
+from data to findings, and a scored run is five cases. [How packs are written](authoring-challenges.md).
 """
 
 
@@ -45,8 +47,8 @@ def page(packs: list[Pack]) -> str:
 
 
 def _overview(packs: list[Pack]) -> Iterator[str]:
-    yield "| challenge | roles | minutes | reference | best mutant | starter | slowest step | memory |"
-    yield "| --- | --- | --: | --: | --: | --: | --: | --: |"
+    yield "| challenge | roles | minutes | reference | best mutant | starter | slowest step | memory | visible checks | scored run |"
+    yield "| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: |"
     for pack in packs:
         told = _proof(pack)
         by_name = {one.name: one for one in told.submissions}
@@ -60,6 +62,10 @@ def _overview(packs: list[Pack]) -> Iterator[str]:
             f"{by_name[STARTER].score:.2f}",
             f"{told.wall_seconds:.1f} s",
             f"{told.peak_memory_bytes / MIB:.0f} MiB" if told.peak_memory_bytes else "not measured",
+            *(
+                f"{seconds:.1f} s" if seconds else "not measured"
+                for seconds in (told.visible_seconds, told.scored_seconds)
+            ),
         )
         yield f"| {' | '.join(cells)} |"
     yield ""

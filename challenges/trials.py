@@ -1,13 +1,15 @@
 """What `verify` measures: the pack's own submissions, graded on the same cases."""
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import stdev
+from typing import TypeVar
 
 from challenges.calibration import Measured
 from challenges.cases import Case, hidden_seeds, make_cases
 from challenges.catalog import Pack
-from challenges.grading import check_visible, grade_cases
+from challenges.grading import check_visible, grade, grade_cases
 from challenges.report import Grade, VisibleReport
 from sandbox.runner import Runner
 
@@ -17,6 +19,7 @@ QUICK_SEEDS = 5  # of a quick run, for everybody
 DIGITS = 4
 
 Say = Callable[[str], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +52,19 @@ class Bench:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trials:
-    """What the ten checks look at: cases and grades, and the bench to run more."""
+    """What the ten checks look at: cases and grades, and the bench to run more.
+
+    The seconds are what a candidate waits for with the reference's code.
+    """
 
     bench: Bench
     cases: list[Case]
     reference: Grade
     starter: Grade
     mutants: Mapping[str, Grade]
+    visible: VisibleReport
+    visible_seconds: float
+    scored_seconds: float
 
 
 def run_trials(bench: Bench, say: Say) -> Trials:
@@ -71,7 +80,29 @@ def run_trials(bench: Bench, say: Say) -> Trials:
     for mutant in () if bench.quick else bench.pack.manifest.calibration.mutants:
         say(f"mutant {mutant.name} on {few} seeds")
         mutants[mutant.name] = bench.grade(bench.pack.mutant(mutant.name), cases[:few])
-    return Trials(bench=bench, cases=cases, reference=reference, starter=starter, mutants=mutants)
+    say("what a candidate waits for")
+    visible, visible_seconds = _timed(lambda: bench.check_visible(bench.pack.reference))
+    _, scored_seconds = _timed(
+        lambda: grade(
+            bench.pack, files=bench.pack.reference, seed=SEED, runner=bench.runner, labels={}
+        )
+    )
+    return Trials(
+        bench=bench,
+        cases=cases,
+        reference=reference,
+        starter=starter,
+        mutants=mutants,
+        visible=visible,
+        visible_seconds=visible_seconds,
+        scored_seconds=scored_seconds,
+    )
+
+
+def _timed(act: Callable[[], T]) -> tuple[T, float]:
+    began_at = time.monotonic()
+    done = act()
+    return done, time.monotonic() - began_at
 
 
 def measured(pack: Pack, trials: Trials) -> tuple[Measured, ...]:

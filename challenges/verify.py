@@ -57,6 +57,8 @@ def verify(
         image_digest=runner.image_digest(pack.manifest.image),
         wall_seconds=round(max(step.wall_seconds for step in trials.reference.steps), 3),
         peak_memory_bytes=max(peaks, default=None),
+        visible_seconds=round(trials.visible_seconds, 1),
+        scored_seconds=round(trials.scored_seconds, 1),
         submissions=measured(pack, trials),
         checks=tuple(results),
     )

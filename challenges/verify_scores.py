@@ -30,7 +30,7 @@ def reference_is_good(trials: Trials) -> Iterator[str]:
     for slug, score in grade.competencies.items():
         if score < REFERENCE_COMPETENCY:
             yield f"reference: {slug} is {score:.3f}; it must reach {REFERENCE_COMPETENCY}"
-    report = trials.bench.check_visible(trials.bench.pack.reference)
+    report = trials.visible
     if report.outcome != COMPLETED:
         yield f"visible.py: the reference ends {report.outcome}: {report.message}"
     for finding in report.findings:

@@ -64,7 +64,9 @@ def test_check_2_fails_when_the_visible_checks_refuse_the_reference(
     trials: Trials, changed: Change
 ) -> None:
     strict = changed("visible.py", "passed=len(rows) == 50", "passed=len(rows) == 51")
-    moved = replace(trials, bench=replace(trials.bench, pack=strict))
+    moved = replace(
+        trials, visible=replace(trials.bench, pack=strict).check_visible(strict.reference)
+    )
     assert "visible.py: the reference fails complete" in next(reference_is_good(moved))
 
 
@@ -199,7 +201,16 @@ def test_check_8_fails_when_the_data_give_answers_away(
     bench = Bench(pack=changed("generate.py", old, new), runner=runner, parallel=1)
     cases = bench.cases(6)
     empty = bench.grade({}, cases[:1])
-    leaky = Trials(bench=bench, cases=cases, reference=empty, starter=empty, mutants={})
+    leaky = Trials(
+        bench=bench,
+        cases=cases,
+        reference=empty,
+        starter=empty,
+        mutants={},
+        visible=bench.check_visible({}),
+        visible_seconds=0,
+        scored_seconds=0,
+    )
     assert any(told in reason for reason in answers_are_hidden(leaky))
 
 
