@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from challenges.catalog import Pack, load_pack
 
 HERE = Path(__file__).parent
-CHALLENGES = ("tally", "relay")
+CHALLENGES = ("tally", "relay", "window")
 ARCHIVES = "archives"
 # A neighbour's work: neither nothing nor everything, so that its score would show a move either way.
 HONEST_MUTANT, HONEST_SCORE = "every-other", 0.625

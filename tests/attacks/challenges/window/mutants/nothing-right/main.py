@@ -1,0 +1,3 @@
+from counter import serve
+
+serve(lambda a, b: -1, refuse=200)

@@ -1,0 +1,3 @@
+from counter import serve
+
+serve(lambda a, b: a * b % 101)

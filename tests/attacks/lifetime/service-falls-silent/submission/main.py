@@ -1,0 +1,5 @@
+import time
+
+from raw import callers
+
+callers(lambda caller: time.sleep(60))
