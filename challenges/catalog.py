@@ -16,6 +16,8 @@ from challenges.calibration import Calibration, parse_calibration
 from challenges.errors import PackError
 from challenges.imports import imports_of
 from challenges.manifest import Manifest
+from challenges.patches import SUFFIX as PATCH
+from challenges.patches import patched
 from challenges.paths import path_fault
 from challenges.rubric import PackRubric
 
@@ -102,8 +104,14 @@ class Pack:
         return {**self.workspace, **self._below("reference/")}
 
     def mutant(self, name: str) -> Mapping[str, bytes]:
-        """Return a complete submission: the starter with the mutant's files over it."""
-        return {**self.workspace, **self._below(f"mutants/{name}/")}
+        """Return a complete submission: the reference with what the mutant changes in it."""
+        files = {**self.reference}
+        for path, content in self._below(f"mutants/{name}/").items():
+            changed = path.removesuffix(PATCH)
+            whole = changed == path
+            where = f"{self.slug}/mutants/{name}/{path}"
+            files[changed] = content if whole else patched(files.get(changed, b""), content, where)
+        return files
 
     @cached_property
     def grader_files(self) -> Mapping[str, bytes]:
@@ -196,6 +204,8 @@ def _require_agreement(pack: Pack, name: str) -> None:
             "is missing; add the folder" if mutant in named else "is not in the manifest; add it"
         )
         raise PackError(f"{name}/mutants/{mutant}: calibration.mutants: {where}")
+    for mutant in sorted(named):
+        pack.mutant(mutant)
     if any(path.startswith("data/") for path in pack.files) and "data/SOURCE.md" not in pack.files:
         raise PackError(f"{name}/data/SOURCE.md: is missing; say origin, licence, what was kept")
 

@@ -133,3 +133,33 @@ def test_an_archive_of_too_many_files_is_refused() -> None:
     many = write_archive({f"file{number}": b"" for number in range(5001)})
     with pytest.raises(ArchiveError, match="more than 5000 files"):
         read_archive(many)
+
+
+PATCH = b"""--- reference/quote.py
++++ mutants/mean-only/quote.py
+@@ -1,2 +1,2 @@
+ import csv
+-
++import json
+"""
+
+
+def test_a_mutant_is_the_reference_with_what_it_changes(changed: Change) -> None:
+    pack = changed("brief.md", "# Quick quote", "# Quick quote")
+    reference = dict(pack.reference)
+    files = {path: raw for path, raw in pack.files.items() if "mutants/mean-only/" not in path}
+    files |= {"mutants/mean-only/quote.py.patch": PATCH, "mutants/mean-only/more.py": b"more\n"}
+    mutant = Pack.from_files(files, name="quick-quote").mutant("mean-only")
+    assert mutant.keys() == reference.keys() | {"more.py"}
+    assert mutant["quote.py"] == reference["quote.py"].replace(b"csv\n\n", b"csv\nimport json\n", 1)
+    assert {path for path in reference if mutant[path] != reference[path]} == {"quote.py"}
+
+
+@pytest.mark.parametrize(
+    "patch", [PATCH.replace(b" import csv", b" import cvs"), b"no patch\n", b"", PATCH * 2, b"\xff"]
+)
+def test_a_patch_that_does_not_fit_is_named(changed: Change, patch: bytes) -> None:
+    pack = changed("brief.md", "# Quick quote", "# Quick quote")
+    files = {**pack.files, "mutants/mean-only/quote.py.patch": patch}
+    with pytest.raises(PackError, match=r"mutants/mean-only/quote.py.patch: .*diff -u"):
+        Pack.from_files(files, name="quick-quote")
