@@ -29,6 +29,14 @@ export function recruitedFor(me: Me | null | undefined): OrganizationChoice[] {
     .map(({ organization }) => ({ value: organization.id, label: organization.name }));
 }
 
+/** The organizations that a person belongs to, in whatever roles, as choices of a form. */
+export function belongingTo(me: Me | null | undefined): OrganizationChoice[] {
+  const names = new Map(
+    (me?.memberships ?? []).map(({ organization }) => [organization.id, organization.name]),
+  );
+  return [...names].map(([value, label]) => ({ value, label }));
+}
+
 export function useSignOut() {
   const queryClient = useQueryClient();
   return useMutation({

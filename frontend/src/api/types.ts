@@ -31,3 +31,8 @@ export type Phase = Schemas["Phase"];
 
 export type AssessmentRow = Schemas["Assessment"];
 export type ChallengeRow = Schemas["Challenge"];
+
+export type RoleProfile = Schemas["RoleProfile"];
+export type ProfileName = Schemas["ProfileName"];
+/** A role's newest profile, and the built-in one to compare it with. */
+export type ProfileOffer = Schemas["Offer"];

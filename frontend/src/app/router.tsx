@@ -17,6 +17,19 @@ interface RouterContext {
   queryClient: QueryClient;
 }
 
+/** Those of the address's parameters that hold words. */
+function words<Name extends string>(
+  search: Record<string, unknown>,
+  ...names: Name[]
+): { [name in Name]?: string } {
+  const given: { [name in Name]?: string } = {};
+  for (const name of names) {
+    const value = search[name];
+    if (typeof value === "string" && value) given[name] = value;
+  }
+  return given;
+}
+
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: RootLayout,
   notFoundComponent: NotFoundPage,
@@ -116,10 +129,10 @@ const openingHomeRoute = createRoute({
 const shortlistRoute = createRoute({
   getParentRoute: () => openingRoute,
   path: "/shortlist",
-  validateSearch: (search: Record<string, unknown>): { automated?: number } => {
+  validateSearch: (search: Record<string, unknown>): { automated?: number; profile?: string } => {
     const automated = Number(search.automated);
     const valid = search.automated !== undefined && automated >= 0 && automated <= 100;
-    return valid ? { automated } : {};
+    return { ...(valid && { automated }), ...words(search, "profile") };
   },
   component: lazyRouteComponent(
     () => import("@/features/shortlist/shortlist-page"),
@@ -187,6 +200,27 @@ const newAssessmentRoute = createRoute({
   ),
 });
 
+const roleProfilesRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: "/role-profiles",
+  validateSearch: (search: Record<string, unknown>) => words(search, "organization"),
+  component: lazyRouteComponent(
+    () => import("@/features/role-profiles/role-profiles-page"),
+    "RoleProfilesPage",
+  ),
+});
+
+const roleProfileRoute = createRoute({
+  getParentRoute: () => staffRoute,
+  path: "/role-profiles/$role",
+  // A role that is not saved yet has its title here.
+  validateSearch: (search: Record<string, unknown>) => words(search, "organization", "title"),
+  component: lazyRouteComponent(
+    () => import("@/features/role-profiles/role-profile-page"),
+    "RoleProfilePage",
+  ),
+});
+
 const challengesRoute = createRoute({
   getParentRoute: () => staffRoute,
   path: "/challenges",
@@ -225,6 +259,8 @@ const routeTree = rootRoute.addChildren([
     reviewsRoute,
     assessmentsRoute,
     newAssessmentRoute,
+    roleProfilesRoute,
+    roleProfileRoute,
     challengesRoute,
     challengeRoute,
   ]),

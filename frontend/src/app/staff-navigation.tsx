@@ -3,6 +3,7 @@ import {
   IconClipboardText,
   IconListDetails,
   IconPuzzle,
+  IconScale,
   IconSettings,
 } from "@tabler/icons-react";
 import { Link, useLocation } from "@tanstack/react-router";
@@ -12,12 +13,15 @@ import classes from "@/app/staff-navigation.module.css";
 const OPENINGS = { to: "/openings", label: "Openings", Glyph: IconBriefcase } as const;
 const REVIEWS = { to: "/reviews", label: "Reviews", Glyph: IconClipboardText } as const;
 const ASSESSMENTS = { to: "/assessments", label: "Assessments", Glyph: IconListDetails } as const;
+const PROFILES = { to: "/role-profiles", label: "Role profiles", Glyph: IconScale } as const;
 const CHALLENGES = { to: "/challenges", label: "Challenges", Glyph: IconPuzzle } as const;
 
 /** The places a person has business in, by their roles; the API is what keeps others out. */
 function placesOf(me: Me) {
   const designs = me.kind === "operator" || me.memberships.some(({ role }) => role === "recruiter");
-  return designs ? [OPENINGS, REVIEWS, ASSESSMENTS, CHALLENGES] : [REVIEWS, OPENINGS, CHALLENGES];
+  return designs
+    ? [OPENINGS, REVIEWS, ASSESSMENTS, PROFILES, CHALLENGES]
+    : [REVIEWS, OPENINGS, CHALLENGES];
 }
 
 /** Which place a page belongs to, where its address does not begin with the place's own. */

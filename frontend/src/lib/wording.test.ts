@@ -32,7 +32,8 @@ it("shows a state that it does not know as words", () => {
   expect(missingWording("reference_check")).toBe("reference check");
 });
 
-it("keeps acronyms in role names", () => {
+it("keeps acronyms in the names of roles and challenges", () => {
   expect(spelledOut("mlops-engineer")).toBe("MLOps engineer");
   expect(spelledOut("ml-engineer")).toBe("ML engineer");
+  expect(spelledOut("serving-under-sla")).toBe("Serving under SLA");
 });

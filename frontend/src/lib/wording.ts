@@ -109,7 +109,14 @@ function spelledOut(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const ACRONYMS: Record<string, string> = { ml: "ML", mlops: "MLOps" };
+const ACRONYMS: Record<string, string> = {
+  ab: "A/B",
+  gpu: "GPU",
+  ml: "ML",
+  mlops: "MLOps",
+  rag: "RAG",
+  sla: "SLA",
+};
 
 const lookUp = (table: Record<string, Wording>) => (name: string) =>
   table[name] ?? { label: spelledOut(name), tone: "quiet" as const };

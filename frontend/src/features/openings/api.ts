@@ -67,3 +67,34 @@ export function useUnseat(openingId: string) {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ["openings", openingId] }),
   });
 }
+
+/** By which role profile the opening weighs, and whether there is a newer version of it. */
+export const openingProfileQuery = (openingId: string) =>
+  queryOptions({
+    queryKey: ["openings", openingId, "role-profile"],
+    queryFn: () =>
+      answer(
+        api.GET("/api/v1/openings/{opening_id}/role-profile/", {
+          params: { path: { opening_id: openingId } },
+        }),
+      ),
+  });
+
+export function useChooseProfile(openingId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (profileId: string | null) =>
+      answer(
+        api.PUT("/api/v1/openings/{opening_id}/role-profile/", {
+          params: { path: { opening_id: openingId } },
+          body: { role_profile_id: profileId },
+        }),
+      ),
+    onSuccess: (choice) => {
+      queryClient.setQueryData(openingProfileQuery(openingId).queryKey, choice);
+      // Every score of the opening follows.
+      void queryClient.invalidateQueries({ queryKey: ["openings", openingId] });
+      void queryClient.invalidateQueries({ queryKey: ["applications"] });
+    },
+  });
+}

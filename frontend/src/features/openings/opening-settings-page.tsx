@@ -5,6 +5,7 @@ import { openingQuery } from "@/api/opening";
 import type { Opening } from "@/api/types";
 import { toast, toastProblem } from "@/components/toast";
 import { useChangeOpening } from "@/features/openings/api";
+import { OpeningProfile } from "@/features/openings/opening-profile";
 import { OpeningState } from "@/features/openings/opening-state";
 import { OpeningWeights } from "@/features/openings/opening-weights";
 import { Team } from "@/features/openings/team";
@@ -23,6 +24,7 @@ export function OpeningSettingsPage() {
         <OpeningState opening={opening} />
       </Stack>
       <Stack gap="lg">
+        <OpeningProfile opening={opening} />
         <OpeningWeights key={opening.rubric_weight} opening={opening} mayChange={mayChange} />
         <Blindness opening={opening} mayChange={mayChange} />
       </Stack>

@@ -2,16 +2,30 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@ta
 import { answer, api } from "@/api/client";
 import { pollFor } from "@/api/opening";
 
-/** The ranking by the opening's own weights, or by another weight that is tried and not saved. */
-export const shortlistQuery = (openingId: string, automatedWeight: number | null = null) =>
+/** Other weights than the opening's, to look at; nothing of it is saved. */
+export interface WhatIf {
+  /** The automated score's weight in percent. */
+  automated?: number;
+  /** A role profile's id, or `ALIKE`. */
+  profile?: string;
+}
+
+/** In the address: no role profile, everything counts alike. */
+export const ALIKE = "alike";
+
+/** The ranking by the opening's own weights, or by others that are tried. */
+export const shortlistQuery = (openingId: string, { automated, profile }: WhatIf = {}) =>
   queryOptions({
-    queryKey: ["openings", openingId, "shortlist", automatedWeight],
+    queryKey: ["openings", openingId, "shortlist", automated ?? null, profile ?? null],
     queryFn: () =>
       answer(
         api.GET("/api/v1/openings/{opening_id}/shortlist/", {
           params: {
             path: { opening_id: openingId },
-            query: automatedWeight === null ? {} : { automated_weight: automatedWeight },
+            query: {
+              ...(automated !== undefined && { automated_weight: automated / 100 }),
+              ...(profile !== undefined && { role_profile: profile === ALIKE ? "" : profile }),
+            },
           },
         }),
       ),

@@ -1,6 +1,12 @@
 import { expect, it } from "vitest";
 import type { RankedRow } from "@/api/types";
-import { bandMeaning, bandsOf, itemTitles, rankChanges } from "@/features/shortlist/bands";
+import {
+  bandMeaning,
+  bandsOf,
+  itemShare,
+  itemTitles,
+  rankChanges,
+} from "@/features/shortlist/bands";
 
 function ranked(id: string, rank: number, band: number, titles: string[] = []): RankedRow {
   return {
@@ -17,7 +23,12 @@ function ranked(id: string, rank: number, band: number, titles: string[] = []): 
     rubric: 0.5,
     rubric_interval: [0.4, 0.6],
     raters: 1,
-    items: titles.map((title) => ({ title, score: 0.5, outcome: "completed" })),
+    items: titles.map((title, index) => ({
+      title,
+      weight: index + 1,
+      score: 0.5,
+      outcome: "completed",
+    })),
     recommendations: { strong_no: 0, no: 0, yes: 1, strong_yes: 0 },
     decision: null,
   };
@@ -44,6 +55,14 @@ it("moves nobody who was not ranked before", () => {
 it("lists each challenge once, also where candidates sat different ones", () => {
   const rows = [ranked("ada", 1, 1, ["Drift", "Gate"]), ranked("bo", 2, 1, ["Gate", "Churn"])];
   expect(itemTitles(rows)).toEqual(["Drift", "Gate", "Churn"]);
+});
+
+it("says what a challenge makes of the automated score", () => {
+  const alike = [ranked("ada", 1, 1, ["Drift", "Gate"]), ranked("bo", 2, 1, ["Drift", "Gate"])];
+  expect([itemShare(alike, "Drift"), itemShare(alike, "Gate")]).toEqual([1 / 3, 2 / 3]);
+  const others = [...alike, ranked("cy", 3, 1, ["Gate"])];
+  expect(itemShare(others, "Gate")).toBeNull();
+  expect(itemShare(others, "Drift")).toBeNull();
 });
 
 it("says what a band means", () => {

@@ -35,6 +35,18 @@ export function itemTitles(ranked: readonly RankedRow[]): string[] {
   return [...new Set(ranked.flatMap((row) => row.items.map((item) => item.title)))];
 }
 
+/** What a challenge makes of the automated score; null where that is not the same for all. */
+export function itemShare(ranked: readonly RankedRow[], title: string): number | null {
+  const shares = new Set<number | null>();
+  for (const { items } of ranked) {
+    const whole = items.reduce((sum, { weight }) => sum + weight, 0);
+    const item = items.find((one) => one.title === title);
+    shares.add(item && whole > 0 ? item.weight / whole : null);
+  }
+  const [share = null] = shares;
+  return shares.size === 1 ? share : null;
+}
+
 /** What a band means, in words. */
 export function bandMeaning(size: number, confidence: number): string {
   const percent = Math.round(confidence * 100);

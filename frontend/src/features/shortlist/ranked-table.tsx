@@ -2,9 +2,16 @@ import { Text, Tooltip } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import type { RankedRow } from "@/api/types";
 import { useRowKeys } from "@/components/use-row-keys";
-import { bandMeaning, bandsOf, itemTitles, rankChanges } from "@/features/shortlist/bands";
+import {
+  bandMeaning,
+  bandsOf,
+  itemShare,
+  itemTitles,
+  rankChanges,
+} from "@/features/shortlist/bands";
 import classes from "@/features/shortlist/ranked-table.module.css";
 import { RankedTableRow } from "@/features/shortlist/ranked-table-row";
+import { formatPercent } from "@/lib/score";
 
 interface RankedTableProps {
   ranked: RankedRow[];
@@ -32,7 +39,7 @@ export function RankedTable({ ranked, saved, confidence, stale }: RankedTablePro
   return (
     <div className={classes.frame} data-stale={stale}>
       <table className={classes.table} aria-labelledby="ranked" {...keys.table}>
-        <Headings titles={titles} />
+        <Headings ranked={ranked} titles={titles} />
         {bandsOf(ranked).map(({ number, rows }) => (
           <tbody key={number} className={classes.band}>
             <tr>
@@ -60,7 +67,7 @@ export function RankedTable({ ranked, saved, confidence, stale }: RankedTablePro
   );
 }
 
-function Headings({ titles }: { titles: string[] }) {
+function Headings({ ranked, titles }: { ranked: RankedRow[]; titles: string[] }) {
   return (
     <thead>
       <tr>
@@ -77,12 +84,23 @@ function Headings({ titles }: { titles: string[] }) {
             <Tooltip label={title}>
               <span>{title}</span>
             </Tooltip>
+            <ItemShare share={itemShare(ranked, title)} />
           </th>
         ))}
         <th scope="col">Recommend</th>
         <th scope="col">Decision</th>
       </tr>
     </thead>
+  );
+}
+
+/** How much of the automated score a challenge is, by the weights in effect. */
+function ItemShare({ share }: { share: number | null }) {
+  if (share === null) return null;
+  return (
+    <Text component="small" fz="xs" className={classes.itemShare}>
+      counts {formatPercent(share)}
+    </Text>
   );
 }
 

@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { HttpResponse, http } from "msw";
 import { beforeEach, expect, it, vi } from "vitest";
-import type { Opening, RankedRow, Shortlist } from "@/api/types";
+import type { Opening, ProfileName, ProfileOffer, RankedRow, Shortlist } from "@/api/types";
 import { serveApi, visit } from "@/test-page";
 
 const saved = vi.fn();
@@ -45,14 +45,39 @@ function row(name: string, rank: number, automated: number, rubric: number): Ran
     rubric,
     rubric_interval: [rubric - 0.1, rubric + 0.1],
     raters: 2,
-    items: [{ title: "Drift monitor", score: automated, outcome: "completed" }],
+    items: [{ title: "Drift monitor", weight: 1, score: automated, outcome: "completed" }],
     recommendations: { strong_no: 0, no: 0, yes: 2, strong_yes: 0 },
     decision: null,
   };
 }
 
-const shortlist = (ranked: RankedRow[]): Shortlist => ({
+const OWN: ProfileName = { id: "old", role: "mlops-engineer", version: 1, title: "MLOps engineer" };
+
+function offered(id: string, title: string, version: number): ProfileOffer {
+  const profile = {
+    id,
+    role: title.toLowerCase().replace(" ", "-"),
+    version,
+    is_built_in: true,
+    title,
+    summary: "",
+    challenge_weights: {},
+    criterion_weights: {},
+    created_at: "2026-11-01T09:00:00Z",
+  };
+  return { profile, built_in: profile };
+}
+
+const OFFERS = [offered("new", "MLOps engineer", 2), offered("ds", "Data scientist", 1)];
+const byProfile: Record<string, ProfileName | null> = {
+  "": null,
+  old: OWN,
+  ds: { id: "ds", role: "data-scientist", version: 1, title: "Data scientist" },
+};
+
+const shortlist = (ranked: RankedRow[], profile: ProfileName | null): Shortlist => ({
   opening: { id: "op", title: "MLOps engineer" },
+  role_profile: profile,
   rubric_weight: rubricWeight,
   confidence: 0.9,
   progress: opening.progress,
@@ -76,11 +101,19 @@ const shortlist = (ranked: RankedRow[]): Shortlist => ({
 serveApi(
   http.get("*/api/v1/openings/op/", () => HttpResponse.json(opening)),
   http.get("*/api/v1/openings/op/shortlist/", ({ request }) => {
-    const tried = new URL(request.url).searchParams.get("automated_weight");
-    const [ada, bo] = tried === null ? [1, 2] : [2, 1];
+    const asked = new URL(request.url).searchParams;
+    const profile = asked.get("role_profile") ?? "old";
+    const turns = asked.get("automated_weight") !== null || profile === "ds";
+    const [ada, bo] = turns ? [2, 1] : [1, 2];
     const rows = [row("Ada", ada, 0.6, 0.9), row("Bo", bo, 0.9, 0.5)];
-    return HttpResponse.json(shortlist(rows.sort((one, other) => one.rank - other.rank)));
+    return HttpResponse.json(
+      shortlist(
+        rows.sort((one, other) => one.rank - other.rank),
+        byProfile[profile] ?? null,
+      ),
+    );
   }),
+  http.get("*/api/v1/organizations/bw/role-profiles/", () => HttpResponse.json(OFFERS)),
   http.patch("*/api/v1/openings/op/", async ({ request }) => {
     const change = (await request.json()) as { rubric_weight: number };
     saved(change);
@@ -141,4 +174,65 @@ it("saves a tried weight only after a question, and can take it back", async () 
   await vi.waitFor(() => expect(saved).toHaveBeenLastCalledWith({ rubric_weight: 0.2 }));
   await userEvent.click(await screen.findByRole("button", { name: "Undo" }));
   await vi.waitFor(() => expect(saved).toHaveBeenLastCalledWith({ rubric_weight: 0.4 }));
+});
+
+async function choose(profile: string) {
+  await userEvent.click(await screen.findByRole("combobox", { name: "Role profile" }));
+  await userEvent.click(await screen.findByRole("option", { name: profile, hidden: true }));
+}
+
+it("says by which profile it is ordered, also where that is not the newest", async () => {
+  visit("/openings/op/shortlist");
+  const profile = await screen.findByRole("combobox", { name: "Role profile" });
+  expect(profile).toHaveDisplayValue("MLOps engineer, version 1 (the opening’s)");
+  expect(screen.getByRole("link", { name: "Its weights" })).toHaveAttribute(
+    "href",
+    "/role-profiles/mlops-engineer?organization=bw",
+  );
+  expect(screen.queryByText(/What if/)).not.toBeInTheDocument();
+});
+
+it("tries another role profile without saving it, and goes back at once", async () => {
+  const router = visit("/openings/op/shortlist");
+  await choose("Data scientist, built-in");
+  const table = await screen.findByRole("table", { name: "Ranked" });
+  await vi.waitFor(() => expect(names(table)).toEqual(["Bo", "Ada"]));
+  expect(within(table).getByTitle("Up 1 place")).toBeVisible();
+  expect(
+    screen.getByText(/Not saved; the opening weighs by MLOps engineer, version 1\./),
+  ).toBeVisible();
+  expect(router.state.location.search).toEqual({ profile: "ds" });
+  expect(screen.getByRole("link", { name: "Its weights" })).toHaveAttribute(
+    "href",
+    "/role-profiles/data-scientist?organization=bw",
+  );
+  expect(screen.queryByRole("button", { name: /Save for the opening/ })).not.toBeInTheDocument();
+
+  await userEvent.click(screen.getByRole("button", { name: "Back to saved" }));
+  await vi.waitFor(() => expect(names(table)).toEqual(["Ada", "Bo"]));
+  expect(screen.queryByText(/What if/)).not.toBeInTheDocument();
+  expect(router.state.location.search).toEqual({});
+  expect(saved).not.toHaveBeenCalled();
+});
+
+it("tries everything alike", async () => {
+  const router = visit("/openings/op/shortlist");
+  await choose("Everything counts alike");
+  expect(await screen.findByText(/What if/)).toBeVisible();
+  expect(router.state.location.search).toEqual({ profile: "alike" });
+  await vi.waitFor(() =>
+    expect(screen.queryByRole("link", { name: "Its weights" })).not.toBeInTheDocument(),
+  );
+});
+
+it("takes back a tried weight and a tried profile together", async () => {
+  const router = visit("/openings/op/shortlist?automated=80&profile=ds");
+  expect(
+    await screen.findByText(
+      /the opening has 60 % automated and weighs by MLOps engineer, version 1\./,
+    ),
+  ).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Back to saved" }));
+  await vi.waitFor(() => expect(router.state.location.search).toEqual({}));
+  expect(screen.queryByText(/What if/)).not.toBeInTheDocument();
 });

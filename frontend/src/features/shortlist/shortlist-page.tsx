@@ -17,10 +17,10 @@ const route = getRouteApi("/staff/openings/$openingId/shortlist");
 
 export function ShortlistPage() {
   const { openingId } = route.useParams();
-  const { automated } = route.useSearch();
+  const whatIf = route.useSearch();
   const { data: opening } = useQuery(openingQuery(openingId));
   const saved = useQuery(shortlistQuery(openingId));
-  const tried = useQuery(shortlistQuery(openingId, triedWeight(automated)));
+  const tried = useQuery(shortlistQuery(openingId, whatIf));
 
   if (saved.isPending || tried.isPending || !opening) return <LoadingRows rows={6} height={56} />;
   const failed = [saved, tried].find((query) => query.isError);
@@ -54,7 +54,12 @@ export function ShortlistPage() {
               CSV
             </Button>
           </Group>
-          <WeightsPanel opening={opening} savedWeight={1 - saved.data.rubric_weight} />
+          <WeightsPanel
+            opening={opening}
+            savedWeight={1 - saved.data.rubric_weight}
+            ownProfile={saved.data.role_profile}
+            profileInEffect={tried.data.role_profile}
+          />
           <RankedTable
             ranked={ranked}
             saved={saved.data.ranked}
@@ -66,10 +71,6 @@ export function ShortlistPage() {
       {incomplete.length > 0 && <IncompleteTable rows={incomplete} anyRanked={ranked.length > 0} />}
     </Stack>
   );
-}
-
-function triedWeight(automated: number | undefined): number | null {
-  return automated === undefined ? null : automated / 100;
 }
 
 function NobodyYet({ openingId }: { openingId: string }) {

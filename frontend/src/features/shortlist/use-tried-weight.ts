@@ -15,7 +15,10 @@ export function useTriedWeight(saved: number): [number, (percent: number) => voi
   const [moving, setMoving] = useState<number | null>(null);
 
   const go = (percent: number) =>
-    navigate({ search: percent === saved ? {} : { automated: percent }, replace: true });
+    navigate({
+      search: (now) => ({ ...now, automated: percent === saved ? undefined : percent }),
+      replace: true,
+    });
   const settle = useDebouncedCallback((percent: number) => {
     // The address takes over once it has arrived, unless the slider has moved on meanwhile.
     void go(percent).then(() => setMoving((now) => (now === percent ? null : now)));

@@ -1,24 +1,35 @@
-import { Button, Group, Slider, Text } from "@mantine/core";
-import type { Opening } from "@/api/types";
+import { Slider, Text } from "@mantine/core";
+import type { Opening, ProfileName } from "@/api/types";
+import { TriedProfile } from "@/features/shortlist/tried-profile";
+import { useTriedProfile } from "@/features/shortlist/use-tried-profile";
 import { useTriedWeight } from "@/features/shortlist/use-tried-weight";
 import { useWeightSaving } from "@/features/shortlist/use-weight-saving";
 import classes from "@/features/shortlist/weights-panel.module.css";
+import { WhatIfNote } from "@/features/shortlist/what-if-note";
 
 interface WeightsPanelProps {
   opening: Opening;
   /** The automated score's weight as the opening has it saved, 0 to 1. */
   savedWeight: number;
+  /** The role profile that the opening chose; null where everything counts alike. */
+  ownProfile: ProfileName | null;
+  /** The one by which the table is ordered. */
+  profileInEffect: ProfileName | null;
 }
 
-/** Tries another balance of the two halves. The address holds what is tried; nothing is saved. */
-export function WeightsPanel({ opening, savedWeight }: WeightsPanelProps) {
+/** Tries other weights than the opening's. The address holds what is tried; nothing is saved. */
+export function WeightsPanel(props: WeightsPanelProps) {
+  const { opening, savedWeight, ownProfile, profileInEffect } = props;
   const saved = Math.round(savedWeight * 100);
+  const own = ownProfile?.id ?? null;
   const [shown, move] = useTriedWeight(saved);
+  const [profile, choose] = useTriedProfile(own);
   // Here and not in the part that appears while trying: that is gone once the weight is saved.
   const saving = useWeightSaving(opening.id, saved);
+  const tries = { weight: shown !== saved, profile: profile !== own };
 
   return (
-    <div className={classes.panel} data-trying={shown !== saved}>
+    <div className={classes.panel} data-trying={tries.weight || tries.profile}>
       <div className={classes.balance}>
         <Text className={classes.half} data-series="automated">
           Automated <strong>{shown} %</strong>
@@ -36,46 +47,41 @@ export function WeightsPanel({ opening, savedWeight }: WeightsPanelProps) {
           Rubric <strong>{100 - shown} %</strong>
         </Text>
       </div>
-      {shown === saved ? (
-        <Text c="dimmed" fz="sm">
-          The opening’s weights. Move the slider to see what if; nothing is saved.
-        </Text>
-      ) : (
-        <WhatIf
-          saved={saved}
+      <TriedProfile
+        organizationId={opening.organization.id}
+        own={ownProfile}
+        inEffect={profileInEffect}
+        chosen={profile}
+        onChoose={choose}
+      />
+      {tries.weight || tries.profile ? (
+        <WhatIfNote
+          opening={whatTheOpeningHas(tries, saved, ownProfile)}
           busy={saving.busy}
-          onReset={() => move(saved)}
-          onSave={opening.may_manage ? () => saving.ask(shown) : null}
+          onReset={() => {
+            move(saved);
+            choose(own);
+          }}
+          // With a profile tried besides, what would be saved is not what is seen.
+          onSave={opening.may_manage && !tries.profile ? () => saving.ask(shown) : null}
         />
+      ) : (
+        <Text c="dimmed" fz="sm" className={classes.note}>
+          The opening’s weights. Try others to see what if; nothing is saved.
+        </Text>
       )}
     </div>
   );
 }
 
-interface WhatIfProps {
-  saved: number;
-  busy: boolean;
-  onReset: () => void;
-  /** Null where the reader may not change the opening. */
-  onSave: (() => void) | null;
-}
-
-function WhatIf({ saved, busy, onReset, onSave }: WhatIfProps) {
-  return (
-    <Group gap="xs" justify="space-between" role="status">
-      <Text fz="sm">
-        <strong>What if.</strong> Not saved; the opening has {saved} % automated.
-      </Text>
-      <Group gap={4}>
-        <Button size="compact-sm" variant="default" onClick={onReset}>
-          Back to saved
-        </Button>
-        {onSave && (
-          <Button size="compact-sm" variant="subtle" loading={busy} onClick={onSave}>
-            Save for the opening…
-          </Button>
-        )}
-      </Group>
-    </Group>
-  );
+/** Of what is tried, how the opening has it saved. */
+function whatTheOpeningHas(
+  tries: { weight: boolean; profile: boolean },
+  saved: number,
+  own: ProfileName | null,
+): string {
+  const weighs = own ? `weighs by ${own.title}, version ${own.version}` : "weighs everything alike";
+  return [tries.weight && `has ${saved} % automated`, tries.profile && weighs]
+    .filter(Boolean)
+    .join(" and ");
 }
