@@ -201,7 +201,9 @@ def _require_agreement(pack: Pack, name: str) -> None:
     found = {path.split("/")[1] for path in pack.files if path.startswith("mutants/")}
     for mutant in sorted(named ^ found):
         where = (
-            "is missing; add the folder" if mutant in named else "is not in the manifest; add it"
+            "is missing; add the folder"
+            if mutant in named
+            else "is not in the manifest; add it there, or remove the folder"
         )
         raise PackError(f"{name}/mutants/{mutant}: calibration.mutants: {where}")
     for mutant in sorted(named):

@@ -1,10 +1,11 @@
 """`challenge.toml`: what it may say. Every refusal is one line that names file, key and mend."""
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from challenges.competencies import COMPETENCIES, ROLES
@@ -15,6 +16,15 @@ from sandbox.limits import MIB, Limits
 FILE = "challenge.toml"
 SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 NAME = r"^[a-z][a-z0-9_]*$"
+VERSION = r"^\d+\.\d+\.\d+$"
+LINE = r"^[^\n]+$"
+# What a pattern asks for, in words.
+PATTERNS = {
+    SLUG: "lower-case words joined by hyphens",
+    NAME: "lower-case words joined by underscores",
+    VERSION: "three numbers, as in 1.0.0",
+    LINE: "a single line",
+}
 WEIGHT_SLACK = 1e-6
 MAX_ANSWERS_KB = 4 * 1024  # of a streamed step in one case
 MAX_OUTPUTS_KB = 256 * 1024  # of all hidden cases, for they are graded together
@@ -27,7 +37,17 @@ KINDS = (
 
 Slug = Annotated[str, Field(pattern=SLUG, max_length=64)]
 Name = Annotated[str, Field(pattern=NAME, max_length=64)]
-Line = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\n]+$")]
+Line = Annotated[str, Field(min_length=1, max_length=300, pattern=LINE)]
+
+
+def _require_bound(told: Any) -> Any:
+    """Refuse a misspelt word in one line: of a union, each member would complain for itself."""
+    if isinstance(told, str) and told != "measured":
+        raise ValueError(f'{told!r} must be a number or "measured"')
+    return told
+
+
+Bound = Annotated[float | Literal["measured"], BeforeValidator(_require_bound)]
 
 
 class Part(BaseModel):
@@ -106,8 +126,8 @@ class Check(Part):
     competency: str
     unit: Annotated[str, Field(max_length=20)]
     weight: float = Field(gt=0, le=1)
-    floor: float | Literal["measured"]
-    ceiling: float | Literal["measured"]
+    floor: Bound
+    ceiling: Bound
     scale: Literal["linear", "log", "step"] = "linear"
     tolerance: float = Field(default=0, ge=0)
     must_not: bool = False
@@ -149,7 +169,7 @@ class Manifest(Part):
     slug: Slug
     title: Line
     summary: Line
-    version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
+    version: str = Field(pattern=VERSION)
     roles: tuple[str, ...] = Field(min_length=1)
     minutes: int = Field(ge=10, le=480)
     difficulty: Literal["easy", "medium", "hard"]
@@ -176,7 +196,8 @@ class Manifest(Part):
         for mutant in self.calibration.mutants:
             if mutant.fails not in {check.name for check in self.checks}:
                 raise ValueError(
-                    f"calibration.mutants.{mutant.name}.fails: {mutant.fails!r} is not a check"
+                    f"calibration.mutants.{mutant.name}.fails: {mutant.fails!r} is not a check; "
+                    f"name one of {', '.join(check.name for check in self.checks)}"
                 )
         self._require_known_outputs()
         self._require_room_for_outputs()
@@ -233,19 +254,41 @@ def data_path(path: str) -> str:
 def parse_manifest(raw: bytes, *, pack: str) -> Manifest:
     """Read `challenge.toml`; raise `ManifestError` for the first thing that is wrong."""
     try:
-        return Manifest.model_validate(tomllib.loads(raw.decode("utf-8")))
+        told = tomllib.loads(raw.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ManifestError(f"{pack}/{FILE}: not TOML: {error}; correct the syntax") from None
+    try:
+        return Manifest.model_validate(told)
     except ValidationError as error:
-        raise ManifestError(f"{pack}/{FILE}: {_line(error.errors()[0])}") from None
+        raise ManifestError(f"{pack}/{FILE}: {first_fault(error, told)}") from None
 
 
-def _line(error: ErrorDetails) -> str:
-    key = ".".join(str(part) for part in error["loc"]) or "(the whole file)"
+def first_fault(refusal: ValidationError, told: Mapping[str, Any]) -> str:
+    """Say in one line which key of the file is wrong first, and how to mend it."""
+    error = refusal.errors()[0]
+    key = _key(error["loc"], told) or "(the whole file)"
     if error["type"] == "value_error":
-        told = str(error["ctx"]["error"])
-        return told if not error["loc"] else f"{key}: {told}"
+        reason = str(error["ctx"]["error"])
+        return reason if not error["loc"] else f"{key}: {reason}"
+    if error["type"] == "string_pattern_mismatch":
+        wanted = PATTERNS.get(error["ctx"]["pattern"], error["ctx"]["pattern"])
+        return f"{key}: {str(error['input'])[:60]!r} must be {wanted}"
+    if error["type"] == "model_type":
+        return f"{key}: {str(error['input'])[:60]!r} must be a table; write {{ key = value, … }}"
     return f"{key}: {error['msg']}; {_mend(error)}"
+
+
+def _key(loc: Sequence[int | str], told: Any) -> str:
+    """Write a key as its author sees it: `checks.profit.weight` rather than `checks.0.weight`."""
+    parts = []
+    for part in loc:
+        try:
+            told = told[part]
+        except (KeyError, IndexError, TypeError):
+            told = None
+        name = told.get("name") if isinstance(part, int) and isinstance(told, dict) else None
+        parts.append(name if isinstance(name, str) and name.isprintable() else str(part))
+    return ".".join(parts)
 
 
 def _mend(error: ErrorDetails) -> str:

@@ -7,7 +7,7 @@ from pydantic import Field, ValidationError, field_validator
 
 from challenges.competencies import COMPETENCIES
 from challenges.errors import PackError
-from challenges.manifest import Line, Name, Part
+from challenges.manifest import Line, Name, Part, first_fault
 
 FILE = "rubric.toml"
 LEVELS = ("1", "2", "3", "4", "5")
@@ -35,7 +35,7 @@ class Criterion(Part):
     @classmethod
     def _has_all_levels(cls, anchors: dict[str, str]) -> dict[str, str]:
         if set(anchors) != set(LEVELS):
-            raise ValueError("needs an anchor for each of the levels 1 to 5")
+            raise ValueError("needs an anchor for each of the levels 1 to 5; add what is missing")
         return anchors
 
 
@@ -46,10 +46,10 @@ class PackRubric(Part):
 
 def parse_rubric(raw: bytes, *, pack: str) -> PackRubric:
     try:
-        return PackRubric.model_validate(tomllib.loads(raw.decode("utf-8")))
+        told = tomllib.loads(raw.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PackError(f"{pack}/{FILE}: not TOML: {error}; correct the syntax") from None
+    try:
+        return PackRubric.model_validate(told)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise PackError(f"{pack}/{FILE}: {key}: {first['msg']}; change it") from None
+        raise PackError(f"{pack}/{FILE}: {first_fault(error, told)}") from None

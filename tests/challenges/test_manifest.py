@@ -27,21 +27,43 @@ STREAM = 'stream = "hidden/offers.jsonl"'
         ('"outputs/quote/quotes.csv"', '"outputs/quote/x.csv"', "no earlier step writes"),
         ('path = "quotes.csv"', 'path = "/etc/passwd"', "must be relative"),
         ("band = [0.0, 0.45]", "band = [0.5, 0.45]", "low < high"),
-        ('fails = "overcharged"', 'fails = "nothing"', "'nothing' is not a check"),
+        (
+            'fails = "overcharged"',
+            'fails = "nothing"',
+            "'nothing' is not a check; name one of mean_error,",
+        ),
         ("wall_seconds = 3", "wall_seconds = 2000", "less than or equal to 600"),
         ("weight = 0.6", "weight = nan", "weight: "),
+        ("must_not = true", "mustnot = true", "checks.overcharged.mustnot: Extra inputs"),
+        ("floor = 0.5\n", "", "checks.right_answers.floor: Field required; add it"),
+        (
+            "floor = 0.5",
+            'floor = "mesured"',
+            """floor: 'mesured' must be a number or "measured\"""",
+        ),
+        ('version = "1.0.0"', 'version = "1"', "version: '1' must be three numbers, as in 1.0.0"),
+        ('"right_answers"', '"right-answers"', "must be lower-case words joined by underscores"),
+        (
+            OUTPUTS,
+            'outputs = ["quotes.csv"]',
+            "steps.quote.outputs.0: 'quotes.csv' must be a table",
+        ),
         ("weight = 0.6", "weight = ", "not TOML"),
         (OUTPUTS, f"{OUTPUTS}\ncrash_after = 3", "steps.quote.crash_after: 3 is not below limits"),
-        (OUTPUTS, f"{OUTPUTS}\ncrash_after = 0", "steps.0.crash_after: Input should be greater"),
         (
             OUTPUTS,
             LARGE,
             "steps.outputs: up to 332 MB over all hidden cases, and 256 MB are graded",
         ),
-        (OUTPUTS, f"{OUTPUTS}\nrepeat = 1", "steps.0.repeat: Input should be greater than or"),
-        (OUTPUTS, f"{OUTPUTS}\nrepeat = 5", "steps.0.repeat: Input should be less than or equal"),
-        (OUTPUTS, 'serve = "grpc"', "steps.0.serve: Input should be 'http'; change 'grpc'"),
-        (OUTPUTS, "", "steps.0: a step needs outputs, a stream or to serve; add one"),
+        (
+            OUTPUTS,
+            f"{OUTPUTS}\ncrash_after = 0",
+            "steps.quote.crash_after: Input should be greater",
+        ),
+        (OUTPUTS, f"{OUTPUTS}\nrepeat = 1", "steps.quote.repeat: Input should be greater than or"),
+        (OUTPUTS, f"{OUTPUTS}\nrepeat = 5", "steps.quote.repeat: Input should be less"),
+        (OUTPUTS, 'serve = "grpc"', "steps.quote.serve: Input should be 'http'"),
+        (OUTPUTS, "", "steps.quote: a step needs outputs, a stream or to serve; add one"),
         (STREAM, f"{STREAM}\ncrash_after = 1", "stream and crash_after exclude each other"),
         (STREAM, f"{STREAM}\nrepeat = 2", "stream and repeat exclude each other; keep one"),
         (STREAM, f'{STREAM}\nserve = "http"', "stream and serve exclude each other; keep one"),
@@ -71,6 +93,11 @@ def test_every_mutant_of_the_manifest_must_exist(changed: Change) -> None:
         changed(MANIFEST, 'name = "always-high"', 'name = "all-high"')
 
 
+def test_a_mutant_that_the_manifest_does_not_name_is_refused(changed: Change) -> None:
+    with pytest.raises(PackError, match=r"mutants/left-over: .*add it there, or remove the folder"):
+        changed(files={"mutants/left-over/quote.py": b""})
+
+
 @pytest.mark.parametrize("path", ["grade.py", "visible.py", "rubric.toml", "brief.md"])
 def test_a_missing_file_is_named(changed: Change, path: str) -> None:
     with pytest.raises(PackError, match=f"{path}: is missing; add the file"):
@@ -83,8 +110,15 @@ def test_vendored_data_must_name_its_source(changed: Change) -> None:
 
 
 def test_a_rubric_needs_an_anchor_for_every_level(changed: Change) -> None:
-    with pytest.raises(PackError, match=r"rubric\.toml: criteria\.0\.anchors"):
+    with pytest.raises(
+        PackError, match=r"rubric\.toml: criteria\.reasoning\.anchors: .*add what is missing"
+    ):
         changed("rubric.toml", '3 = "Gives a reason for the method."\n', "")
+
+
+def test_a_rubrics_missing_line_is_named(changed: Change) -> None:
+    with pytest.raises(PackError, match=r"criteria\.reasoning\.guidance: Field required; add it"):
+        changed("rubric.toml", 'guidance = "Ask how the price list was found."\n', "")
 
 
 def test_a_client_is_there_exactly_if_a_step_serves(changed: Change) -> None:
