@@ -155,7 +155,8 @@ def outputs_of(pack: Pack, job: Job, task: str, outcome: Outcome) -> Mapping[str
     """All outputs of a task of `packrun`. Raises `GraderError`: its failure is ours."""
     if not outcome.succeeded or not job.outputs.keys() <= outcome.files.keys():
         raise GraderError(
-            f"{pack.slug}: {task} failed: {outcome.kind}, exit code {outcome.exit_code}",
+            f"{pack.slug}/{task}.py: failed: {outcome.kind}, exit code {outcome.exit_code}; "
+            "mend what its traceback names",
             detail=outcome.stderr[-4000:].decode("utf-8", "replace"),
         )
     return outcome.files

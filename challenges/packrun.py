@@ -11,6 +11,7 @@ import importlib
 import json
 import math
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -83,12 +84,20 @@ def _drive(step: str) -> None:
 
 def _grade_one(case: Path, outputs: Path) -> dict[str, Any]:
     measures = importlib.import_module("grade").grade(case, outputs)
+    if not isinstance(measures, dict) or not _all_are(packkit.Measure, measures.values()):
+        raise TypeError("grade.py: grade must return a dict: name of a check → Measure")
     return {"measures": {name: _plain(measure) for name, measure in measures.items()}}
 
 
 def _check_one(case: Path, outputs: Path) -> dict[str, Any]:
     findings = importlib.import_module("visible").check(case, outputs)
+    if not isinstance(findings, list) or not _all_are(packkit.Finding, findings):
+        raise TypeError("visible.py: check must return a list of Finding")
     return {"findings": [_plain(finding) for finding in findings]}
+
+
+def _all_are(kind: type, values: Iterable[Any]) -> bool:
+    return all(isinstance(value, kind) for value in values)
 
 
 def _plain(told: Any) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """Joins verdicts and manifest: measured values of all cases become the scores of a submission."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
 from challenges.errors import GraderError
 from challenges.grader import CaseVerdict, ToldMeasure
-from challenges.manifest import Check, Manifest
+from challenges.manifest import FILE, Check, Manifest
 from challenges.report import CheckScore
 from challenges.scoring import Scale, Weighted, case_score, competency_scores, mean_and_error
 
@@ -69,22 +69,42 @@ def _place_case(manifest: Manifest, verdict: CaseVerdict | None) -> dict[str, _P
     if verdict is None or verdict.invalid is not None:
         return {check.name: _FAILED for check in manifest.checks}
     measures = verdict.measures or {}
-    if set(measures) != {check.name for check in manifest.checks}:
-        wrong = sorted(set(measures) ^ {check.name for check in manifest.checks})
-        raise GraderError(f"{manifest.slug}: grade.py and the manifest disagree on {wrong[0]!r}")
+    _require_the_same_checks(manifest, measures)
     return {check.name: _place(manifest, check, measures[check.name]) for check in manifest.checks}
+
+
+def _require_the_same_checks(manifest: Manifest, measures: Mapping[str, ToldMeasure]) -> None:
+    planned = [check.name for check in manifest.checks]
+    for name in planned:
+        if name not in measures:
+            raise GraderError(
+                f"{manifest.slug}/grade.py: {name!r} is not measured; "
+                f"return it, or take the check out of {FILE}"
+            )
+    for name in measures:
+        if name not in planned:
+            raise GraderError(
+                f"{manifest.slug}/grade.py: {name!r} is no check of {FILE}; "
+                "add the check, or correct the name"
+            )
 
 
 def _place(manifest: Manifest, check: Check, told: ToldMeasure) -> _Placed:
     floor = told.floor if check.floor == "measured" else check.floor
     ceiling = told.ceiling if check.ceiling == "measured" else check.ceiling
     if floor is None or ceiling is None:
-        raise GraderError(f"{manifest.slug}: grade.py measured no floor or ceiling of {check.name}")
+        bound = "floor" if floor is None else "ceiling"
+        raise GraderError(
+            f"{manifest.slug}/grade.py: {check.name!r} has no {bound}; "
+            f"give Measure its {bound}, or write a number in {FILE}"
+        )
     scale = Scale(floor=floor, ceiling=ceiling, kind=check.scale, tolerance=check.tolerance)
     try:
         score = scale.score(told.value)
     except ValueError as error:
-        raise GraderError(f"{manifest.slug}: {check.name}: {error}") from None
+        raise GraderError(
+            f"{manifest.slug}/grade.py: {check.name!r}: {error}; change them"
+        ) from None
     return _Placed(
         value=told.value, floor=floor, ceiling=ceiling, score=score, evidence=told.evidence
     )

@@ -12,7 +12,7 @@ from challenges.cases import Case
 from challenges.catalog import Pack
 from challenges.endings import Ending, StepRun, ending_of, left_by
 from challenges.errors import GraderError
-from challenges.manifest import MAX_ANSWERS_KB, Step, data_path
+from challenges.manifest import FILE, MAX_ANSWERS_KB, Step, data_path
 from challenges.report import COMPLETED, StepRecord
 from challenges.serving import run_service
 from sandbox.confinement import THREAD_VARIABLES
@@ -137,7 +137,9 @@ def _job(
 
 def _known(pack: Pack, known: Mapping[str, bytes], path: str) -> bytes:
     if path not in known:
-        raise GraderError(f"{pack.slug}: generate.py made no {path}")
+        raise GraderError(
+            f"{pack.slug}/generate.py: wrote no {path}; write it, or correct steps.inputs in {FILE}"
+        )
     return known[path]
 
 

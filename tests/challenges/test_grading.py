@@ -10,7 +10,7 @@ from challenges.catalog import Pack
 from challenges.errors import GraderError
 from challenges.grading import check_visible, grade, prepare
 from challenges.packkit import canary
-from challenges.report import PHASES, Grade, Progress
+from challenges.report import PHASES, Grade, Progress, VisibleReport
 from sandbox.outcome import Outcome
 from sandbox.process_runner import ProcessRunner
 from sandbox.runner import Job, Role
@@ -37,6 +37,10 @@ class RecordingRunner:
 
     def image_digest(self, image: str) -> str:
         return self.inner.image_digest(image)
+
+
+def _look(pack: Pack, files: dict[str, bytes], runner: object) -> VisibleReport:
+    return check_visible(pack, files=files, seed=SEED, runner=runner, labels=LABELS)  # type: ignore[arg-type]
 
 
 def _grade(pack: Pack, files: dict[str, bytes], runner: object) -> Grade:
@@ -147,23 +151,59 @@ def test_one_failing_case_does_not_take_the_others_along(pack: Pack, runner: Pro
 
 
 @pytest.mark.parametrize(
-    ("path", "old", "new"),
+    ("path", "old", "new", "told"),
     [
-        ("grade.py", "mean = fmean", "mean = 1 / 0 and fmean"),
-        ("grade.py", '"overcharged": Measure', '"unheard_of": Measure'),
-        ("grade.py", "value=right", "value=float('inf')"),
-        ("grade.py", "ceiling=10.0,", ""),
-        ("grade.py", "ceiling=10.0,", "ceiling=fmean(abs(mean - p) for p in truth.values()),"),
-        ("grade.py", "value=right", "value='much'"),
-        ("generate.py", "rng = random", "rng = undefined"),
+        ("grade.py", "mean = fmean", "mean = 1 / 0 and fmean", "mend what its traceback names"),
+        (
+            "grade.py",
+            '"overcharged": M',
+            '"unheard_of": M',
+            "'overcharged' is not measured; return",
+        ),
+        (
+            "grade.py",
+            '"overcharged": M',
+            '"unheard_of": Measure(value=1), "overcharged": M',
+            "'unheard_of' is no check of challenge.toml; add",
+        ),
+        ("grade.py", "value=right", "value=float('inf')", "failed: exited, exit code 1"),
+        ("grade.py", "ceiling=10.0,", "", "'mean_error' has no ceiling; give Measure its ceiling"),
+        (
+            "grade.py",
+            "ceiling=10.0,",
+            "ceiling=fmean(abs(mean - p) for p in truth.values()),",
+            "'mean_error': floor and ceiling are equal; change them",
+        ),
+        ("grade.py", "value=right", "value='much'", "failed: exited, exit code 1"),
+        ("generate.py", "rng = random", "rng = undefined", "failed: exited, exit code 1"),
+        ("generate.py", '"history.csv"', '"past.csv"', "wrote no public/history.csv; write it"),
     ],
 )
 def test_a_failing_grader_is_ours_and_never_a_score(
-    changed: Change, runner: ProcessRunner, path: str, old: str, new: str
+    changed: Change, runner: ProcessRunner, path: str, old: str, new: str, told: str
 ) -> None:
     broken = changed(path, old, new)
-    with pytest.raises(GraderError):
+    with pytest.raises(GraderError) as error:
         _grade(broken, broken.reference, runner)
+    assert str(error.value).startswith(f"quick-quote/{path}: ")
+    assert told in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        ("grade.py", "Measure(value=right)", "right", "grade must return a dict: name of a check"),
+        ("visible.py", "return [", "return None and [", "check must return a list of Finding"),
+    ],
+)
+def test_what_the_packs_code_returns_must_be_of_the_right_kind(
+    changed: Change, runner: ProcessRunner, path: str, old: str, new: str, told: str
+) -> None:
+    broken = changed(path, old, new)
+    look = _grade if path == "grade.py" else _look
+    with pytest.raises(GraderError) as error:
+        look(broken, broken.reference, runner)
+    assert f"TypeError: {path}: {told}" in error.value.detail
 
 
 @pytest.mark.parametrize("quoted", [r"\ud800", "x" * 3000], ids=["half a character", "too long"])

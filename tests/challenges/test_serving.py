@@ -216,8 +216,8 @@ def test_a_later_step_gets_what_the_service_wrote_and_never_what_the_client_did(
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("return {", "raise KeyError('a secret rate')\n    return {", "client failed: exited"),
-        ("service.wait_until_ready(seconds=5)", "return None", "client failed: exited"),
+        ("return {", "raise KeyError('a secret rate')\n    return {", "client.py: failed: exited"),
+        ("service.wait_until_ready(seconds=5)", "return None", "client.py: failed: exited"),
         ("replies.json", "step.json", "drive: step.json is the service's own file"),
         ("replies.json", "../escape", "cannot be read"),
     ],
