@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from statistics import fmean
 
 from challenges.manifest import Check
-from challenges.report import COMPLETED, CheckScore
+from challenges.report import COMPLETED, CheckScore, Grade
 from challenges.scoring import Scale
 from challenges.trials import Trials, spread
 from sandbox.limits import MIB
@@ -24,7 +24,7 @@ REPEATED_CASES = 2
 def reference_is_good(trials: Trials) -> Iterator[str]:
     grade = trials.reference
     if grade.outcome != COMPLETED:
-        yield f"reference: {grade.outcome}: {grade.message}"
+        yield f"reference: {grade.outcome}: {grade.message}{_last_words(grade)}"
     if grade.score < REFERENCE_SCORE:
         yield f"reference: scores {grade.score:.3f}; it must reach {REFERENCE_SCORE}"
     for slug, score in grade.competencies.items():
@@ -38,10 +38,17 @@ def reference_is_good(trials: Trials) -> Iterator[str]:
             yield f"visible.py: the reference fails {finding.name}: {finding.message}"
 
 
+def _last_words(grade: Grade) -> str:
+    """Quote what the code printed last: the line of a traceback that names the fault."""
+    lines = [line for line in grade.output.splitlines() if line and not line.startswith("── ")]
+    return f" It printed: {lines[-1][:200]}" if lines else ""
+
+
 def starter_is_low(trials: Trials) -> Iterator[str]:
     grade = trials.starter
     if grade.outcome != COMPLETED:
-        yield f"workspace: the starter does not run out of the box: {grade.message}"
+        told = f"{grade.message}{_last_words(grade)}"
+        yield f"workspace: the starter does not run out of the box: {told}"
     if grade.score > STARTER_SCORE:
         yield f"workspace: the starter scores {grade.score:.3f}; it may reach {STARTER_SCORE}"
     report = trials.bench.check_visible(trials.bench.pack.workspace)
@@ -56,7 +63,10 @@ def mutants_are_caught(trials: Trials) -> Iterator[str]:
         grade = trials.mutants[mutant.name]
         low, high = mutant.band
         if not low <= grade.score <= high:
-            yield f"mutants/{mutant.name}: scores {grade.score:.3f}; its band is {low} to {high}"
+            yield (
+                f"mutants/{mutant.name}: scores {grade.score:.3f}; its band is {low} to {high}: "
+                "change the mutant, a bound of a check, or the band in challenge.toml"
+            )
         lost = next(check.score for check in grade.checks if check.name == mutant.fails)
         if lost > LOST:
             yield f"mutants/{mutant.name}: {mutant.fails} scores {lost:.3f}; it must be lost"

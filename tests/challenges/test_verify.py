@@ -79,7 +79,9 @@ def test_check_3_fails_when_the_starter_does_not_run(
     changed: Change, runner: ProcessRunner
 ) -> None:
     broken = _trials(changed(files={"workspace/quote.py": b"import missing_module\n"}), runner)
-    assert "does not run out of the box" in next(starter_is_low(broken))
+    reason = next(starter_is_low(broken))
+    assert "does not run out of the box" in reason
+    assert "It printed: ModuleNotFoundError: No module named 'missing_module'" in reason
 
 
 def test_check_4_fails_when_garbage_is_accepted(changed: Change, runner: ProcessRunner) -> None:
