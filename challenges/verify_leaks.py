@@ -33,13 +33,13 @@ Key = tuple[str, str, str, str]  # seen file, its column, answers file, its colu
 
 def answers_are_hidden(trials: Trials) -> Iterator[str]:
     found: dict[Key, list[float]] = {}
-    meaningless: set[Key] = set()
+    telling: set[Key] = set()  # no mere id: whole numbers may all differ in one case by chance
     for case in trials.cases:
         seen, answers = tables_of(case, "public", "hidden"), tables_of(case, "answers")
         for key, value, says_nothing in _associations(seen, answers):
             found.setdefault(key, []).append(value)
-            if says_nothing:
-                meaningless.add(key)
+            if not says_nothing:
+                telling.add(key)
     if not found:
         yield "answers/: no CSV joins with what the candidate sees; write one with the same ids"
     for (path, column, answers_path, answer), values in found.items():
@@ -47,7 +47,7 @@ def answers_are_hidden(trials: Trials) -> Iterator[str]:
         where = f"{path}: {column}: "
         if abs(mean) >= DETERMINES:
             yield f"{where}determines {answer} of {answers_path} ({mean:.2f}); take it out"
-        elif (path, column, answers_path, answer) in meaningless and _leans(values):
+        elif (path, column, answers_path, answer) not in telling and _leans(values):
             yield f"{where}leans with {answer} of {answers_path} ({mean:+.2f}); shuffle or redraw"
     yield from _names_differ(trials.cases)
 

@@ -1,11 +1,13 @@
 """Each of the ten checks passes on a sound pack and fails on one that is broken in its way."""
 
 import json
+import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 
+from challenges.cases import Case
 from challenges.catalog import Pack
 from challenges.trials import Bench, Trials, run_trials
 from challenges.verify import CHECKS, verify
@@ -129,8 +131,8 @@ def test_check_5_fails_when_two_mutants_lose_the_same_check_alone(trials: Trials
 def test_check_6_fails_when_data_differ_between_runs(
     changed: Change, runner: ProcessRunner
 ) -> None:
-    random = changed("generate.py", "rng = random.Random(seed)", "rng = random.Random()")
-    reasons = list(results_repeat(_trials(random, runner)))
+    chancy = changed("generate.py", "rng = random.Random(seed)", "rng = random.Random()")
+    reasons = list(results_repeat(_trials(chancy, runner)))
     assert "differs between two runs" in reasons[0]
 
 
@@ -214,6 +216,31 @@ def test_check_8_fails_when_the_data_give_answers_away(
         scored_seconds=0,
     )
     assert any(told in reason for reason in answers_are_hidden(leaky))
+
+
+def test_check_8_takes_no_column_for_an_id_because_its_numbers_differ_by_chance(
+    trials: Trials,
+) -> None:
+    """Whole numbers that go with an answer, without telling it: unlike an id, they may repeat."""
+
+    def case(seed: int) -> Case:
+        draw = random.Random(seed)  # noqa: S311 - a seed must give the same data
+        rows = [(f"s{at}", draw.randint(0, 99)) for at in range(9)]
+        stock = [round(answer + draw.uniform(-40, 40)) for _, answer in rows]
+        seen = "".join(f"{id_},{one}\n" for (id_, _), one in zip(rows, stock, strict=True))
+        told = "".join(f"{id_},{answer}\n" for id_, answer in rows)
+        files = {"public/a.csv": "id,stock\n" + seen, "answers/b.csv": "id,answer\n" + told}
+        encoded = {path: text.encode() for path, text in files.items()}
+        return Case(name=f"hidden {seed}", seed=seed, files=encoded)
+
+    cases = [case(seed) for seed in range(20)]
+    distinct = [
+        len({line.split(b",")[1] for line in one.files["public/a.csv"].splitlines()}) == 10
+        for one in cases
+    ]
+    assert any(distinct)
+    assert not all(distinct)
+    assert list(answers_are_hidden(replace(trials, cases=cases))) == []
 
 
 def test_check_9_fails_when_no_canary_is_planted(changed: Change, runner: ProcessRunner) -> None:
