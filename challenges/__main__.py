@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shlex
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,8 @@ from sandbox.docker_runner import DockerRunner
 from sandbox.errors import SandboxError
 from sandbox.process_runner import ProcessRunner
 from sandbox.runner import Runner
+
+WALK_THROUGH = "docs/your-first-challenge.md"
 
 
 def main() -> int:
@@ -74,21 +77,33 @@ def _parse() -> argparse.Namespace:
 
 def _new(arguments: argparse.Namespace) -> int:
     folder = start_pack(arguments.slug, arguments.library)
-    print(f"{folder}\nnow: python -m challenges verify {arguments.slug}")
+    which = arguments.slug
+    if arguments.library != LIBRARY:
+        which += f" --library {shlex.quote(str(arguments.library))}"
+    print(
+        f"{folder} is a small pack that verifies as it is. Change file by file what it is about.\n"
+        f"  python -m challenges preview {which}\n"
+        f"  python -m challenges verify {which}\n"
+        f"How, step by step: {WALK_THROUGH}"
+    )
     return 0
 
 
 def _preview(arguments: argparse.Namespace) -> int:
     pack = load_pack(arguments.library / arguments.slug)
-    print(pack.brief)
+    print(f"── {pack.slug} {pack.version}: the brief\n\n{pack.brief.strip()}\n")
+    print(f"── the starter on the practice case of seed {arguments.seed}\n")
     with closing(_runner(arguments.runner)) as runner:
         report = check_visible(
             pack, files=pack.workspace, seed=arguments.seed, runner=runner, labels={}
         )
-    print(f"{report.output}\n{report.outcome}: {report.message}")
+    print(f"{report.output.strip()}\n\n{report.outcome}: {report.message}\n")
+    print("── its visible checks\n")
     for one in report.findings:
         sign = {True: "pass", False: "FAIL", None: "info"}[one.passed]
         print(f"{sign}  {one.title}: {one.message}")
+    if not report.findings:
+        print("none: they need the outputs of a run that completed")
     return 0
 
 

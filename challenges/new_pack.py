@@ -8,6 +8,7 @@ from challenges.errors import PackError
 from challenges.manifest import FILE, SLUG
 
 TEMPLATE = Path(__file__).parent / "template" / "quick-quote"
+_TITLED = (FILE, "brief.md", "rubric.toml")
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "calibration.json")
 
 
@@ -19,10 +20,9 @@ def start_pack(slug: str, library: Path) -> Path:
     if folder.exists():
         raise PackError(f"{folder}: exists already; choose another slug")
     shutil.copytree(TEMPLATE, folder, ignore=_LEFT_OUT)
-    manifest = folder / FILE
     title = slug.replace("-", " ").capitalize()
-    told = manifest.read_text(encoding="utf-8")
-    told = told.replace('slug = "quick-quote"', f'slug = "{slug}"')
-    told = told.replace('title = "Quick quote"', f'title = "{title}"', 1)
-    manifest.write_text(told, encoding="utf-8")
+    for name in _TITLED:
+        told = (folder / name).read_text(encoding="utf-8")
+        told = told.replace(TEMPLATE.name, slug).replace("Quick quote", title)
+        (folder / name).write_text(told, encoding="utf-8")
     return folder

@@ -1,12 +1,13 @@
 """A new pack is a copy of one that is proven, under its own name."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from challenges.catalog import load_pack
+from challenges.catalog import LIBRARY, load_pack
 from challenges.errors import PackError
 from challenges.new_pack import start_pack
 
@@ -14,6 +15,7 @@ from challenges.new_pack import start_pack
 def test_a_new_pack_is_complete(tmp_path: Path) -> None:
     pack = load_pack(start_pack("late-parcels", tmp_path))
     assert (pack.slug, pack.manifest.title) == ("late-parcels", "Late parcels")
+    assert (pack.brief.splitlines()[0], pack.rubric.title) == ("# Late parcels", "Late parcels")
     assert not pack.is_calibrated
 
 
@@ -37,8 +39,31 @@ def _challenges(*arguments: object) -> subprocess.CompletedProcess[str]:
 def test_a_new_pack_can_be_looked_at(tmp_path: Path) -> None:
     started = _challenges("new", "late-parcels", "--library", tmp_path)
     assert (started.returncode, started.stderr) == (0, "")
+    told = started.stdout.splitlines()
+    assert told[1:3] == [
+        f"  python -m challenges {act} late-parcels --library {tmp_path}"
+        for act in ("preview", "verify")
+    ]
+    assert (LIBRARY.parents[1] / told[3].rpartition(" ")[2]).is_file()
+    shown = _challenges(*told[1].split()[3:], "--runner", "process").stdout
+    parts = re.split(r"^── (?!practice)", shown, flags=re.MULTILINE)[1:]
+    assert [part.splitlines()[0] for part in parts] == [
+        "late-parcels 1.0.0: the brief",
+        "the starter on the practice case of seed 1",
+        "its visible checks",
+    ]
+    assert "# Late parcels" in parts[0]
+    assert "completed: Your code ran to its end." in parts[1]
+    assert "pass  Every item has a quote: 50 of 50 items are quoted." in parts[2]
+
+
+def test_a_look_at_a_starter_that_fails_says_why(tmp_path: Path) -> None:
+    folder = start_pack("late-parcels", tmp_path)
+    (folder / "workspace" / "quote.py").write_text("import missing_module\n")
     shown = _challenges("preview", "late-parcels", "--library", tmp_path, "--runner", "process")
-    assert "pass  Every item has a quote: 50 of 50 items are quoted." in shown.stdout
+    assert "No module named 'missing_module'" in shown.stdout
+    assert "exited: Your code ended with exit code 1 (step quote)." in shown.stdout
+    assert "none: they need the outputs of a run that completed" in shown.stdout
 
 
 @pytest.mark.slow
