@@ -8,6 +8,7 @@ from challenges.report import COMPLETED, CheckScore, Grade
 from challenges.scoring import Scale
 from challenges.trials import Trials, spread
 from sandbox.limits import MIB
+from sandbox.outcome import OutcomeKind
 
 REFERENCE_SCORE, REFERENCE_COMPETENCY = 0.9, 0.8
 STARTER_SCORE = 0.25
@@ -61,6 +62,8 @@ def mutants_are_caught(trials: Trials) -> Iterator[str]:
         if mutant.name not in trials.mutants:
             continue
         grade = trials.mutants[mutant.name]
+        if grade.outcome == OutcomeKind.EXITED:  # a slip of its author's, not the fault in question
+            yield f"mutants/{mutant.name}: crashes: {grade.message}{_last_words(grade)}"
         low, high = mutant.band
         if not low <= grade.score <= high:
             yield (

@@ -110,6 +110,18 @@ def test_check_5_fails_when_a_mutant_leaves_its_band(trials: Trials) -> None:
     assert any("keep it 0.1 below" in reason for reason in reasons)
 
 
+def test_check_5_fails_when_a_mutant_crashes_instead(trials: Trials) -> None:
+    crashed = replace(
+        trials.mutants["always-high"], outcome="exited", score=0.0, output="NameError: mean\n"
+    )
+    slips = replace(trials, mutants={**trials.mutants, "always-high": crashed})
+    reasons = list(mutants_are_caught(slips))
+    assert any(
+        reason.startswith("mutants/always-high: crashes: ") and "NameError: mean" in reason
+        for reason in reasons
+    )
+
+
 def test_check_5_fails_when_all_mutants_score_alike(trials: Trials) -> None:
     alike = replace(trials, mutants=dict.fromkeys(trials.mutants, trials.starter))
     assert any("tells more apart" in reason for reason in mutants_are_caught(alike))
