@@ -30,6 +30,7 @@ FORGOTTEN_SECONDS = 240.0
 NOT_RUNNING = frozenset({"created", "exited", "dead"})
 SERVICE_PORT = 8000  # in a network of its own, so always free
 REMOVERS = 2
+TELL_AFTER_SECONDS = 0.2
 DEFAULT_STOCK = Stock()
 
 
@@ -163,8 +164,6 @@ class DockerRunner:
         container = self._pool.take(confinement)
         if container:
             container.phases = {"start": time.monotonic() - taken_at}
-            # Other processes find the job by it; this one knows already and need not wait.
-            self._in_background(_assign, container, dict(job.labels))
         return container
 
     def _run_in(
@@ -175,6 +174,7 @@ class DockerRunner:
         notice: Notice | None = None,
     ) -> Outcome:
         running = _Running(dict(job.labels), container)
+        telling = self._tell_others(running) if "create" not in container.phases else None
         with self._lock:
             self._running[container.id] = running
         try:
@@ -184,9 +184,21 @@ class DockerRunner:
                 raise SandboxError("the job was ended before it was done") from error
             raise
         finally:
+            if telling:
+                telling.cancel()
             with self._lock:
                 del self._running[container.id]
             self._remove(container)
+
+    def _tell_others(self, running: _Running) -> threading.Timer:
+        """Let other processes find the job of a container that was made before it, unless it is short.
+
+        This one knows already. Asking the engine takes longer than many a job.
+        """
+        telling = threading.Timer(TELL_AFTER_SECONDS, _assign, (running.container, running.labels))
+        telling.daemon = True
+        telling.start()
+        return telling
 
     def _remove(self, container: Container) -> None:
         self._in_background(_remove, container)

@@ -46,9 +46,7 @@ class Link:
         os.close(nowhere)
 
     def send(self, data: bytes) -> None:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(self._outgoing, view) :]
+        write_all(self._outgoing, data)
 
     def receive(self, size: int) -> bytes:
         parts = []
@@ -63,6 +61,12 @@ class Link:
     def receive_header(self) -> tuple[bytes, int]:
         kind, length = frames.HEADER.unpack(self.receive(frames.HEADER.size))
         return kind, length
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
 
 
 def main(preload: list[str]) -> None:
@@ -114,12 +118,13 @@ def receive_files(link: Link, count: int) -> bool:
         path = link.receive(name_length).decode()
         left = length - frames.FILE_HEADER.size - name_length
         try:
-            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-            with open(path, "wb") as file:
+            if "/" in path:
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "wb", buffering=0) as file:
                 while left:
                     part = link.receive(min(left, CHUNK))
                     left -= len(part)
-                    file.write(part)
+                    write_all(file.fileno(), part)
         except OSError:
             fits = False
             while left:
@@ -170,12 +175,10 @@ class Command:
 
     def _give_orders(self, job: dict[str, Any]) -> None:
         orders = {name: job[name] for name in ("argv", "environment", "folder")}
-        left = memoryview(json.dumps(orders).encode())
         with contextlib.suppress(
             BrokenPipeError
         ):  # It was killed while it waited: its end says so.
-            while left:
-                left = left[os.write(self._orders, left) :]
+            write_all(self._orders, json.dumps(orders).encode())
         os.close(self._orders)
 
     def _become_command(self, orders: int, pipes: tuple[int, int, int]) -> NoReturn:
