@@ -13,10 +13,11 @@ from typing import Any
 
 from sandbox.confinement import WORK_FOLDER
 from sandbox.container import DEADLINE_LABEL, LABEL, Container, job_labels
-from sandbox.conversation import Conversation, Notice, SilentHarnessError, hearing
+from sandbox.conversation import Conversation, SilentHarnessError
 from sandbox.engine import Engine
 from sandbox.errors import SandboxError
 from sandbox.making import ContainerMaker
+from sandbox.notice import Notice, hearing
 from sandbox.outcome import Outcome
 from sandbox.pool import Pool, Stock
 from sandbox.runner import Job, Role, Served, Service

@@ -24,13 +24,12 @@ from sandbox import image as images
 from sandbox.channel import PipeChannel
 from sandbox.conversation import (
     Conversation,
-    Notice,
     SilentHarnessError,
-    hearing,
     wait_until_ready,
 )
 from sandbox.descendants import descendants, end_descendants
 from sandbox.errors import SandboxError
+from sandbox.notice import Notice, hearing
 from sandbox.outcome import Outcome
 from sandbox.runner import Job, Served, Service
 from sandbox.verdict import Evidence, outcome
