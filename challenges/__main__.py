@@ -175,7 +175,11 @@ def _verify_one(
 
 def _fits(pack: Pack) -> Verification:
     """Tell whether the pack carries its proof, where none is written."""
-    reasons = () if pack.is_calibrated else ("calibration.json: proves no or another content; verify it whole",)
+    reasons = (
+        ()
+        if pack.is_calibrated
+        else ("calibration.json: proves no or another content; verify it whole",)
+    )
     title = "calibration.json belongs to this content"
     return Verification(number=11, title=title, ok=not reasons, reasons=reasons)
 
