@@ -1,5 +1,6 @@
 """A new pack is a copy of one that is proven, under its own name."""
 
+import json
 import re
 import subprocess
 import sys
@@ -72,6 +73,18 @@ def test_a_new_pack_proves_itself_and_may_then_be_published(tmp_path: Path) -> N
     proven = _challenges("verify", "--all", "--json", "--library", tmp_path, "--runner", "process")
     assert proven.returncode == 0, proven.stdout + proven.stderr
     assert load_pack(folder).is_calibrated
+
+
+@pytest.mark.slow
+def test_what_fails_beside_others_is_tried_once_more_alone(tmp_path: Path) -> None:
+    for slug in ("late-parcels", "lost-parcels"):
+        start_pack(slug, tmp_path)
+    rest = ("--json", "--quick", "--library", tmp_path, "--runner", "process")
+    unproven = _challenges("verify", "--all", *rest)  # there is no calibration.json yet
+    assert unproven.returncode == 1
+    begun = [line.split()[2] for line in unproven.stderr.splitlines() if "generating" in line]
+    assert sorted(begun[:2]) == begun[2:] == ["late-parcels:", "lost-parcels:"]
+    assert [result["ok"] for result in json.loads(unproven.stdout)] == [False, False]
 
 
 def test_a_wrong_pack_ends_with_its_reason(tmp_path: Path) -> None:
