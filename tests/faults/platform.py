@@ -73,6 +73,7 @@ class Platform:
             "VETTING_SECRET_KEY": "a key of the tests",
             "DATABASE_URL": database_url(),
             "REDIS_URL": redis.url,
+            "TMPDIR": str(folder),  # what a killed process cannot clear away goes with the folder
         }
 
     def start(self, *command: str) -> Process:
