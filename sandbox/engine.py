@@ -34,6 +34,7 @@ class Engine:
             self._api: Any = docker.APIClient(
                 **kwargs_from_env(), timeout=TIMEOUT_SECONDS, max_pool_size=32
             )
+            self._api.trust_env = False  # no proxy between us, and no look for one at each request
 
     def info(self) -> dict[str, Any]:
         with _our_errors():

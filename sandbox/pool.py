@@ -172,6 +172,12 @@ class Pool:
             log.warning("no warm container could be made: %s", error)
             self._pause(shelf)
             return
+        except (
+            Exception
+        ):  # A refiller that ended would leave the pool dry, and nobody would see why.
+            log.exception("no warm container could be made")
+            self._pause(shelf)
+            return
         with self._changed:
             shelf.pause_seconds = 0.0
             shelf.containers.append(container)

@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from sandbox import image
-from sandbox.container import LABEL
+from sandbox.confinement import Confinement
+from sandbox.container import LABEL, Container
 from sandbox.docker_runner import DockerRunner
 from sandbox.engine import Engine
 from sandbox.pool import Stock
@@ -257,3 +258,21 @@ def test_a_running_warm_job_can_be_found_by_another_process(warm_runner: AlwaysW
     other.close()
     thread.join(30)
     assert isinstance(ends[0], Exception)
+
+
+def test_a_defect_while_making_one_does_not_end_the_refilling(stocked: DockerRunner) -> None:
+    pool = stocked._pool
+    assert pool is not None
+    make, broken = pool._make, [True]
+
+    def make_or_break(confinement: Confinement) -> Container:
+        if broken:
+            broken.clear()
+            raise KeyError("nobody foresaw this")
+        return make(confinement)
+
+    pool._make = make_or_break
+    stocked.run(job("print()"))
+
+    wait_for(lambda: pool.idle() == 2)
+    assert not broken
