@@ -56,6 +56,7 @@ def test_the_data_folder_is_the_one_that_was_chosen(
     ],
 )
 def test_a_test_that_did_not_pass_fails_the_check(tmp_path: Path, body: str, message: str) -> None:
+    """The bodies run in a suite that this test writes: a skipped test there must fail its build."""
     suite = tmp_path / "test_it.py"
     suite.write_text(f"import pytest\ndef test_it():\n    {body}\n")
     with pytest.raises(StepError, match=message):

@@ -40,11 +40,15 @@ def offers(organization: Organization) -> list[Offer]:
     return sorted(found, key=lambda offer: offer.profile.title)
 
 
-def choice_of(opening: Opening) -> Choice:
+def profile_of(opening: Opening) -> RoleProfile | None:
     chosen = ChosenProfile.objects.filter(opening=opening).select_related("profile").first()
-    if chosen is None:
+    return chosen.profile if chosen else None
+
+
+def choice_of(opening: Opening) -> Choice:
+    profile = profile_of(opening)
+    if profile is None:
         return Choice()
-    profile = chosen.profile
     of_role = RoleProfile.objects.usable_by(opening.organization_id).filter(role=profile.role)
     newest = max(of_role, key=lambda one: (one.organization_id is not None, one.version))
     return Choice(profile=profile, newer=None if newest == profile else newest)

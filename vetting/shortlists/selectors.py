@@ -9,7 +9,7 @@ from uuid import UUID
 from vetting.accounts.models import User
 from vetting.openings.models import Application, Opening, OpeningMember
 from vetting.profiles.models import RoleProfile
-from vetting.profiles.selectors import choice_of, weights_of
+from vetting.profiles.selectors import profile_of, weights_of
 from vetting.profiles.weights import Weights
 from vetting.reviews.estimates import (
     Estimate,
@@ -93,7 +93,7 @@ def shortlist(*, opening: Opening, user: User, what_if: WhatIf = AS_IT_IS) -> Sh
     weight = opening.rubric_weight if given is None else 1 - given
     profile = what_if.role_profile
     if profile is None and not what_if.without_profile:
-        profile = choice_of(opening).profile
+        profile = profile_of(opening)
     combined = [
         replace(
             entry,
@@ -207,7 +207,7 @@ class ApplicationPage:
 
 def application_page(*, application: Application, user: User) -> ApplicationPage:
     hidden = bool(owed_ids(user=user, applications=[application]))
-    weights = weights_of(choice_of(application.opening).profile)
+    weights = weights_of(profile_of(application.opening))
     standing = standings([application], with_checks=True, weights=weights)[application.pk]
     scorecards = list(
         with_ratings(Scorecard.objects.visible_to(user).filter(application=application))

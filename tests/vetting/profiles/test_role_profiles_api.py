@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import Cast, apply_for, assessment_of, cast, client_of, hand_in, rate
 from tests.fakes.parallel import in_parallel
@@ -182,6 +183,17 @@ def test_an_opening_keeps_its_version_and_says_that_there_is_a_newer_one(people:
     assert (choice["profile"]["id"], choice["newer"]["id"]) == (first["id"], second["id"])
     assert choose(people, second["id"]).json()["newer"] is None
     assert choose(people, None).json() == {"profile": None, "newer": None}
+
+
+def test_a_chosen_profile_costs_the_shortlist_no_further_query(
+    people: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    apply_for(people.opening, "Carol")
+    alice, address = client_of(people.alice), f"/api/v1/openings/{people.opening.pk}/shortlist/"
+    for profile_id in (None, save(people).json()["id"]):
+        choose(people, profile_id)
+        with django_assert_num_queries(12):
+            alice.get(address)
 
 
 def test_a_what_if_with_another_profile_is_not_kept(people: Cast) -> None:
