@@ -20,6 +20,7 @@ export function toastWithUndo(message: string, undo: () => void): void {
         <Button
           variant="subtle"
           size="compact-sm"
+          flex="none"
           onClick={() => {
             notifications.hide(id);
             undo();
